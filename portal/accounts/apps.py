@@ -1,0 +1,17 @@
+"""App: people, their devices and the sign-in log."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """People of the units and the centre."""
+
+    name = "portal.accounts"
+    label = "accounts"
+    verbose_name = "人员"
+
+    def ready(self) -> None:
+        """Connect the sign-in log."""
+        from portal.accounts import sign_in_log
+
+        sign_in_log.connect()

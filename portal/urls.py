@@ -1,0 +1,25 @@
+"""Addresses: the API, allauth's sign-in, Wagtail's admin, and the public pages for all the rest."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
+from portal.api.main import api
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """Public pages may be indexed, the rest not."""
+    return HttpResponse("User-agent: *\nDisallow: /admin/\nDisallow: /api/\nDisallow: /_allauth/\n", content_type="text/plain")
+
+
+urlpatterns = [
+    path("api/v1/", api.urls),
+    path("_allauth/", include("allauth.headless.urls")),
+    path("admin/", include(wagtailadmin_urls)),
+    path("robots.txt", robots),
+    path("", include("portal.sites.urls")),
+    path("", include(wagtail_urls)),
+]
