@@ -32,7 +32,10 @@ class DraftState(StrEnum):
 
 
 _MOVES: dict[DraftState, frozenset[DraftState]] = {
-    DraftState.EDITING: frozenset({DraftState.QUEUED}),
+    # The portal's word comes without QUEUED when the article was submitted from another computer.
+    DraftState.EDITING: frozenset(
+        {DraftState.QUEUED, DraftState.IN_REVIEW, DraftState.RETURNED, DraftState.PUBLISHED, DraftState.WITHDRAWN}
+    ),
     DraftState.QUEUED: frozenset(
         {DraftState.EDITING, DraftState.RETURNED, DraftState.PUBLISHED, DraftState.WITHDRAWN, DraftState.IN_REVIEW}
     ),
@@ -127,3 +130,32 @@ class DraftSummary:
     public_url: str = ""
     receipt: str = ""
     trashed_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionSummary:
+    """One line of a draft's history; no body. `characters` counts the body's; `submitted`: a submission was made of it."""
+
+    id: str
+    draft_id: str
+    number: int
+    kind: RevisionKind
+    saved_at: str
+    title: str
+    characters: int
+    content_hash: str
+    name: str = ""
+    submitted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DraftQuery:
+    """Which drafts a list shows. Empty `text`, `states`, `section`, `kind` mean any; `trashed` shows the trash instead."""
+
+    text: str = ""
+    states: tuple[DraftState, ...] = ()
+    section: str = ""
+    kind: str = ""
+    trashed: bool = False
+    limit: int = 200
+    offset: int = 0

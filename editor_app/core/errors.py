@@ -38,6 +38,12 @@ class EditorError(Exception):
         super().__init__(self.title)
 
 
+class Cancelled(EditorError):
+    """A person stopped it; nothing is wrong and nothing needs to be shown."""
+
+    default_title = "It was cancelled"
+
+
 class StorageError(EditorError):
     """The local store could not read or write."""
 
@@ -74,6 +80,63 @@ class StoreTooNew(StorageError):
     default_title = "This data was written by a newer version of the program"
     default_advice = "Nothing was changed. Install the newer version, then open it again."
     retry = Retry.NEVER
+
+
+class StoreSuspect(StoreCorrupt):
+    """Damage was met while working; it is repaired when the store is opened next."""
+
+    default_title = "The data file on this computer is damaged"
+    default_advice = "Copy the text in the window, then close the program and start it again: it restores the newest backup."
+
+
+class StoreRestored(StoreCorrupt):
+    """A notice after opening. `restored_from` is the backup's ISO time, "" when there was none; `kept_as` the damaged file's name;
+    `rescued` how many newer saves could be taken over from the damaged file."""
+
+    default_title = "The data file was damaged: the newest backup was restored"
+    default_advice = "The damaged file was set aside, not deleted. Look whether your latest drafts are complete."
+
+    def __init__(self, restored_from: str, kept_as: str, rescued: int = 0) -> None:
+        title = "" if restored_from else "The data file was damaged and there was no backup: a new one was started"
+        super().__init__(title, detail=f"backup of {restored_from or 'never'}; damaged file kept as {kept_as}; {rescued} saves rescued")
+        self.restored_from = restored_from
+        self.kept_as = kept_as
+        self.rescued = rescued
+
+
+class StoreReadOnly(StorageError):
+    """The data folder or the file system may not be written (SQLITE_READONLY, EROFS, EACCES)."""
+
+    default_title = "The data folder cannot be written to"
+    default_advice = "Nothing was changed. Your text is still in the window: export it, and ask who looks after this computer."
+
+
+class StoreOnNetwork(StorageError):
+    """A notice: the data folder lies on a network share or in a synchronised folder, where a database may be damaged."""
+
+    default_title = "The data folder lies on a network drive"
+    default_advice = "Drafts are safer on this computer's own disk. Ask the information centre to move the data folder."
+
+
+class NotStored(StorageError):
+    """There is no such draft, revision, entry or file on this computer."""
+
+    default_title = "This item is no longer on this computer"
+    default_advice = "It may have been removed meanwhile. Go back to the list."
+    retry = Retry.NEVER
+
+
+class BlobDamaged(StorageError):
+    """A stored attachment is missing or its bytes have changed; `sha256` names it, `name` is the attachment's where known."""
+
+    default_title = "An attached file on this computer is damaged"
+    default_advice = "It was not sent. Attach the file again from its original."
+    retry = Retry.NEVER
+
+    def __init__(self, sha256: str, name: str = "") -> None:
+        super().__init__(detail=f"{name} {sha256}".strip())
+        self.sha256 = sha256
+        self.name = name
 
 
 class PortalError(EditorError):

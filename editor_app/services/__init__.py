@@ -1,0 +1,1 @@
+"""Use cases, one noun per file. Plain Python: no Qt, no SQL, no HTTP. A tag in each docstring names the lane: [disk], [net], [cpu]."""

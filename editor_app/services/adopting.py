@@ -1,0 +1,104 @@
+"""Bringing an article of the portal onto this computer: my own ones on a new computer, and both sides of a conflict."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from editor_app.core.changes import Changes
+from editor_app.core.content import ArticleContent
+from editor_app.core.draft import Draft, Remote, RevisionKind
+from editor_app.core.errors import NotAllowed, NotFound, PortalBroken
+from editor_app.core.review import ArticleStatus
+from editor_app.services.connection import Connection
+from editor_app.services.reference import ReferenceData
+from editor_app.services.standing import apply_summary, local_draft
+
+if TYPE_CHECKING:
+    from editor_app.store.account import AccountStore
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedArticle:
+    """An article with its newest content, and the folder that holds its files, named by their SHA-256."""
+
+    status: ArticleStatus
+    content: ArticleContent
+    folder: tempfile.TemporaryDirectory[str] | None
+
+
+class Adopting:
+    """fetch [net], then one of the save functions [disk]."""
+
+    def __init__(self, store: AccountStore, connection: Connection, reference: ReferenceData) -> None:
+        self._store = store
+        self._connection = connection
+        self._reference = reference
+
+    def fetch(self, article_id: str, progress: Callable[[int, int], None] = lambda done, total: None) -> FetchedArticle:
+        """[net] Content and files of the newest version. `progress` gets bytes. Raises NotFound and other PortalErrors."""
+        portal = self._connection.portal()
+        status = portal.article(article_id)
+        if status.revision is None:
+            raise NotFound(detail="the article has no version that can be opened")
+        content = status.revision.content
+        folder = tempfile.TemporaryDirectory(prefix="unit-editor-")
+        total, done = sum(item.size for item in content.attachments), 0
+        for sha256, size in {item.sha256: item.size for item in content.attachments}.items():
+            portal.download(article_id, sha256, Path(folder.name) / sha256, lambda sent, base=done: progress(base + sent, total))  # type: ignore[misc]
+            done += size
+        return FetchedArticle(status, content, folder)
+
+    def save_new(self, fetched: FetchedArticle) -> tuple[Draft, Changes]:
+        """[disk] A draft with the article's own id. Raises NotAllowed when it is here already."""
+        article = fetched.status.article
+        if local_draft(self._store, article.id) is not None:
+            raise NotAllowed("This article is on this computer already", detail=article.id)
+        self._keep_files(fetched)
+        self._store.drafts.create(fetched.content, self._connection.account_id, draft_id=article.id)
+        return self._follow(fetched)
+
+    def keep_mine(self, draft_id: str, fetched: FetchedArticle) -> tuple[Draft, Changes]:
+        """[disk] Conflict: go on with the text here; the next submission replaces what the portal has, knowingly."""
+        draft = self._store.drafts.load(draft_id)
+        self._store.drafts.set_state(draft_id, draft.state, self._based_on(draft.remote, fetched))
+        return self._follow(fetched)
+
+    def take_theirs(self, draft_id: str, fetched: FetchedArticle) -> tuple[Draft, Changes]:
+        """[disk] Conflict: take over the portal's text; the one here stays in the history under a name."""
+        draft = self._store.drafts.load(draft_id)
+        if not draft.state.editable:
+            raise NotAllowed(detail=f"draft {draft.state}")
+        self._store.drafts.save_content(draft_id, draft.content, RevisionKind.BEFORE_RESTORE)
+        self._keep_files(fetched)
+        self._store.drafts.save_content(draft_id, fetched.content, RevisionKind.MANUAL)
+        self._store.drafts.set_state(draft_id, draft.state, self._based_on(draft.remote, fetched))
+        return self._follow(fetched)
+
+    def _based_on(self, old: Remote, fetched: FetchedArticle) -> Remote:
+        revision = fetched.status.revision
+        assert revision is not None
+        return replace(
+            old, etag=fetched.status.article.etag, revision_id=revision.id, content_hash=revision.content_hash
+        )
+
+    def _follow(self, fetched: FetchedArticle) -> tuple[Draft, Changes]:
+        """Bring state and remote of the draft to the portal's word."""
+        article = fetched.status.article
+        draft = self._store.drafts.load(article.id)
+        self._store.drafts.set_state(article.id, draft.state, self._based_on(draft.remote, fetched))
+        self._reference.save_status(fetched.status)
+        changes = apply_summary(self._store, article, fetched.status) | Changes(drafts=frozenset({article.id}))
+        return self._store.drafts.load(article.id), changes
+
+    def _keep_files(self, fetched: FetchedArticle) -> None:
+        if fetched.folder is None:
+            return
+        for item in fetched.content.attachments:
+            sha256, _ = self._store.blobs.add_file(Path(fetched.folder.name) / item.sha256)
+            if sha256 != item.sha256:
+                raise PortalBroken(detail="a downloaded file changed on this computer")
+        fetched.folder.cleanup()

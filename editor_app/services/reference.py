@@ -1,0 +1,126 @@
+"""What the portal told us and we keep for offline work: profile, sections, rule pack, where the articles of the feed stand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from editor_app.core.changes import Changes
+from editor_app.core.organisation import Limits, Profile, Section
+from editor_app.core.review import ArticleStatus
+from editor_app.rules.pack import BrokenPack, RulePack, parse_pack, shipped_pack
+from editor_app.services.ports import RulePackFiles
+
+if TYPE_CHECKING:
+    from editor_app.store.account import AccountStore
+
+T = TypeVar("T")
+
+PROFILE, SECTIONS, PACK, CURSOR = "profile", "sections", "rule_pack", "cursor"
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceSnapshot:
+    """What a screen needs of it. Empty before the first sign-in has been saved."""
+
+    profile: Profile | None
+    sections: tuple[Section, ...]
+    pack: RulePack
+
+    @property
+    def limits(self) -> Limits:
+        """The portal's limits, or the usual ones."""
+        return self.profile.limits if self.profile else Limits()
+
+    @property
+    def writable_sections(self) -> tuple[Section, ...]:
+        """Sections this account may write in."""
+        return tuple(section for section in self.sections if section.writable)
+
+    def section(self, code: str) -> Section | None:
+        """The section with that code, or None."""
+        return next((section for section in self.sections if section.code == code), None)
+
+
+def status_name(article_id: str) -> str:
+    """Where the portal's word on one article is kept."""
+    return f"status:{article_id}"
+
+
+class ReferenceData:
+    """Reads and writes the kept answers. `snapshot` may be read on any thread; it is replaced as a whole, never changed."""
+
+    def __init__(self, store: AccountStore) -> None:
+        self._store = store
+        self.snapshot = ReferenceSnapshot(None, (), shipped_pack())
+
+    def load(self) -> ReferenceSnapshot:
+        """[disk] Read everything kept. What cannot be read any more counts as absent; the next fetch brings it anew."""
+        self.snapshot = ReferenceSnapshot(
+            profile=self._get(PROFILE, Profile.from_dict),
+            sections=self._get(SECTIONS, lambda items: tuple(Section.from_dict(item) for item in items)) or (),
+            pack=self._get(PACK, lambda data: parse_pack(dict(data["files"]), verify=False)) or shipped_pack(),
+        )
+        return self.snapshot
+
+    def pack(self) -> RulePack:
+        """The rule pack in force: the portal's last good one, else the shipped one. Any thread."""
+        return self.snapshot.pack
+
+    def limits(self) -> Limits:
+        """The limits in force. Any thread."""
+        return self.snapshot.limits
+
+    def save_profile(self, profile: Profile) -> Changes:
+        """[disk] Keep who this account is."""
+        self._store.reference.put(PROFILE, _text(profile.to_dict()))
+        self.load()
+        return Changes(account=True, reference=True)
+
+    def save_sections(self, sections: tuple[Section, ...]) -> Changes:
+        """[disk] Keep the sections."""
+        self._store.reference.put(SECTIONS, _text([section.to_dict() for section in sections]))
+        self.load()
+        return Changes(reference=True)
+
+    def save_pack(self, pack: RulePackFiles) -> Changes:
+        """[disk] Keep a rule pack that parse_pack has accepted; a broken one raises BrokenPack and the last good one stays."""
+        parse_pack(pack.files)
+        self._store.reference.put(PACK, _text(asdict(pack)))
+        self.load()
+        return Changes(reference=True)
+
+    def pack_etag(self) -> str:
+        """[disk] The etag of the kept pack, "" for the shipped one."""
+        return self._get(PACK, lambda data: str(data["etag"])) or ""
+
+    def cursor(self) -> str:
+        """[disk] Where the change feed was read to."""
+        return self._store.reference.get(CURSOR) or ""
+
+    def save_cursor(self, cursor: str) -> None:
+        """[disk] Go on from here next time."""
+        self._store.reference.put(CURSOR, cursor)
+
+    def status(self, article_id: str) -> ArticleStatus | None:
+        """[disk] Remarks, record and newest revision of an article, as last fetched."""
+        return self._get(status_name(article_id), ArticleStatus.from_dict)
+
+    def save_status(self, status: ArticleStatus) -> None:
+        """[disk] Keep it for reading offline."""
+        self._store.reference.put(status_name(status.article.id), _text(asdict(status)))
+
+    def _get(self, name: str, read: Callable[[Any], T]) -> T | None:
+        text = self._store.reference.get(name)
+        if not text:
+            return None
+        try:
+            return read(json.loads(text))
+        except (ValueError, KeyError, TypeError, AttributeError, BrokenPack):
+            return None
+
+
+def _text(data: Mapping[str, Any] | list[Any]) -> str:
+    return json.dumps(data, ensure_ascii=False)
