@@ -23,7 +23,7 @@ FAMILIES = (
 def choose_input_method(environment: MutableMapping[str, str], plugin_folder: Path) -> str:
     """Qt from the wheels has no fcitx plugin and would silently fall back to no Chinese at all; fcitx5 also speaks ibus.
 
-    Changes QT_IM_MODULE in `environment` when it asks for a plugin that is not there, and answers what is in use ("" = Qt's choice).
+    Changes QT_IM_MODULE in `environment` when it asks for a plugin that is not there; answers what is in use ("" = Qt's choice).
     """
     wanted = environment.get("QT_IM_MODULE", "")
     if wanted.startswith("fcitx"):

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from editor_app.core.changes import Changes
 from editor_app.core.organisation import Account, Profile
-from editor_app.services.ports import Runner
+from editor_app.services.ports import Lane, Runner
 from editor_app.ui.i18n import Translation
 from editor_app.ui.seams import Dialogs, Launcher, Messages, Navigator, SettingsAccess
 from editor_app.ui.theme import Theme
 
 if TYPE_CHECKING:
     from editor_app.services.accounts import Accounts
+    from editor_app.services.adopting import Adopting
     from editor_app.services.attaching import Attaching
     from editor_app.services.checking import Checking
     from editor_app.services.drafting import Drafting
     from editor_app.services.outbox import OutboxEngine
+    from editor_app.services.publishing import Publishing
+    from editor_app.services.reference import ReferenceData
     from editor_app.services.reviewing import Reviewing
     from editor_app.services.submitting import Submitting
     from editor_app.services.syncing import Syncing
@@ -38,12 +41,14 @@ class Services:
     outbox: OutboxEngine
     syncing: Syncing
     reviewing: Reviewing
-    more: dict[str, Any] = field(default_factory=dict)
+    publishing: Publishing
+    adopting: Adopting
+    reference: ReferenceData
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """An open account. `remembered` is False when the token is held for this session only; `signed_in` False while offline without it."""
+    """An open account. `remembered`: the token is in the keyring; `signed_in`: there is a token at all (else offline)."""
 
     account: Account
     profile: Profile
@@ -65,7 +70,11 @@ class ChangeBroadcast(QObject):
     def subscribe(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
         """Returns the function that ends the subscription."""
         connection = self.changed.connect(listener)
-        return lambda: bool(self.changed.disconnect(connection)) and None
+
+        def end() -> None:
+            self.changed.disconnect(connection)
+
+        return end
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +153,57 @@ class SessionHolder(QObject):
         self.changed.emit()
 
 
+@dataclass(frozen=True, slots=True)
+class OpenRequest:
+    """Asks the composition root to open an account. `token` is a secret; None opens it for offline work."""
+
+    account: Account
+    token: str | None = field(default=None, repr=False)
+    profile: Profile | None = None
+    remembered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of the diagnosis. `state` is ok | warning | error | unknown; `value` is plain text without secrets."""
+
+    name: str
+    value: str
+    state: str = "ok"
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """Something the diagnosis asks in a lane: the keyring, the database. `name` and the facts' names are context "diagnosis"."""
+
+    name: str
+    lane: Lane
+    run: Callable[[], Sequence[Fact]]
+
+
+class SendingModel(QObject):
+    """Progress of what the outbox is sending: entry id -> (bytes sent, bytes in all)."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.bytes: dict[str, tuple[int, int]] = {}
+
+    def report(self, entry_id: str, done: int, total: int) -> None:
+        """While sending."""
+        self.bytes[entry_id] = (done, total)
+        self.changed.emit()
+
+    def finish(self, entry_id: str) -> None:
+        """Settled."""
+        if self.bytes.pop(entry_id, None) is not None:
+            self.changed.emit()
+
+
 @dataclass(slots=True)
 class UiContext:
-    """See the module. `open_account` and `close_account` are the composition root's: they open the store of an account and build Services."""
+    """See the module. `open_account` and `close_account` are the composition root's: they open the store, build Services."""
 
     runner: Runner
     theme: Theme
@@ -160,10 +217,12 @@ class UiContext:
     session: SessionHolder
     accounts: Accounts
     data_folder: Path
-    open_account: Callable[..., None]
-    close_account: Callable[..., None]
+    open_account: Callable[[OpenRequest], None]
+    close_account: Callable[[], None]
+    wake_outbox: Callable[[], None] = lambda: None
+    sending: SendingModel = field(default_factory=SendingModel)
+    probes: tuple[Probe, ...] = ()
     version: str = ""
-    pack_version: str = ""
     navigation: Navigator = field(default_factory=lambda: _Nowhere())
 
     @property

@@ -1,4 +1,4 @@
-"""Bugs end here: written to the log, told once in a dialog that says the drafts are saved. Errors of the world never come here."""
+"""Bugs end here: logged, and told in a dialog that says the drafts are saved. Errors of the world never come here."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ class CrashSheet(Sheet):
         self.report = report
         words = tr(
             "Crash",
-            "Your drafts are saved on this computer. You can go on working; if something looks wrong, close the program and start it "
-            "again. Please send the report below to the information centre.",
+            "Your drafts are saved on this computer. You can go on working; if something looks wrong, close the program "
+            "and start it again. Please send the report below to the information centre.",
         )
         self.body.addWidget(Label(words, wrap=True))
         page = QPlainTextEdit(report)

@@ -1,4 +1,4 @@
-"""The dialogs port over real dialogs. Everything is opened, never exec()uted: no nested event loop, so tests drive the same code."""
+"""The dialogs port over real dialogs. Everything is opened, never exec()uted: no nested event loop."""
 
 from __future__ import annotations
 

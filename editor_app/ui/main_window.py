@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
@@ -147,7 +149,7 @@ class MainWindow(QMainWindow):
         for keys, slot in (("F5", self._on_refresh), ("Ctrl+F", self._on_find), ("Alt+Left", self.back)):
             QShortcut(QKeySequence(keys), self, slot)
         for number in range(1, 10):
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda number=number: self._on_number(number))
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self._on_number, number))
 
     def _connect(self) -> None:
         context = self._context
@@ -241,7 +243,7 @@ class MainWindow(QMainWindow):
 
     def _on_find(self) -> None:
         if self.current_screen is not None:
-            self.current_screen.find()
+            self.current_screen.focus_search()
 
     def _on_number(self, number: int) -> None:
         shown = self._visible_places()
@@ -281,7 +283,7 @@ class MainWindow(QMainWindow):
         if not waiting:
             self._finish(failed)
         for place, screen in list(waiting.items()):
-            screen.flush(lambda good, place=place: settled(place, good))
+            screen.flush(partial(settled, place))
 
     def _finish(self, failed: list[str]) -> None:
         if failed:

@@ -73,7 +73,7 @@ class Screen(QWidget):
     def refresh(self) -> None:
         """F5."""
 
-    def find(self) -> bool:
+    def focus_search(self) -> bool:
         """Ctrl+F: go to the search; False when the screen has none."""
         return False
 

@@ -1,4 +1,4 @@
-"""What presenters may ask of the window, without Qt: dialogs, messages, places, settings, status. Tests pass fakes with behaviour."""
+"""What presenters may ask of the window, without Qt: dialogs, messages, places, settings, status. Tests pass fakes."""
 
 from __future__ import annotations
 

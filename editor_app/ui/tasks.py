@@ -1,4 +1,4 @@
-"""Background work: plain functions in lanes of threads; ONE queued signal of ONE QObject brings every result back to the GUI thread."""
+"""Background work: plain functions in lanes of threads; ONE queued signal of ONE QObject brings every result back."""
 
 from __future__ import annotations
 
@@ -69,9 +69,9 @@ class _Task:
 class BackgroundRunner:
     """services.ports.Runner for the real window.
 
-    `on_error` gets an EditorError for which the caller gave no `failed`. A scope that is closed, a job that was cancelled and a job
-    that is not the newest of its topic deliver nothing. Work on the disk lane always runs to its end once asked for (a save is a save);
-    cpu work that is superseded before it starts is skipped.
+    `on_error` gets an EditorError for which the caller gave no `failed`. A scope that is closed, a job that was cancelled and a
+    job that is not the newest of its topic deliver nothing. Disk and net work runs to its end unless it is cancelled (a save is
+    a save); cpu work is cancelled when a newer job of its topic comes.
     """
 
     def __init__(self, on_error: Callable[[EditorError], None]) -> None:
@@ -116,7 +116,7 @@ class BackgroundRunner:
         return task
 
     def close(self, disk_seconds: float = 10.0) -> bool:
-        """Deliver nothing more; drain the disk lane so that every save asked for is on disk. False when it did not finish in time."""
+        """Deliver nothing more; drain the disk lane so that every save asked for is on disk. False when time ran out."""
         self._closed = True
         for task in self._open:
             task.done = task.failed = task.progress = None
@@ -141,7 +141,7 @@ class BackgroundRunner:
             return
         try:
             task.result = task.work(task)
-        except BaseException as error:  # everything must reach the GUI thread: errors as errors, bugs as bugs
+        except BaseException as error:  # noqa: BLE001 everything must reach the GUI thread: errors as errors, bugs as bugs
             task.error = error
         task.finished = True
         self._post(task)

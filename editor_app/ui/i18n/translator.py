@@ -1,4 +1,4 @@
-"""Loads the Chinese translation: the compiled .qm when it was built, else the .ts itself, so that a plain checkout speaks Chinese."""
+"""Loads the Chinese translation: the compiled .qm when there is one, else the .ts itself: a plain checkout speaks Chinese too."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ def read_catalogue(path: Path) -> dict[tuple[str, str], str]:
     """(context, source) -> translation of a .ts file; unfinished and vanished ones are left out."""
     from defusedxml.ElementTree import parse
 
-    root: Element = parse(path).getroot()
+    root: Element | None = parse(path).getroot()
+    if root is None:
+        return {}
     found: dict[tuple[str, str], str] = {}
     for context in root.iter("context"):
         name = context.findtext("name", "")

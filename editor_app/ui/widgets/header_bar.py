@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -67,11 +69,11 @@ class HeaderBar(QFrame):
         for action in header.actions:
             look = "primary" if action.primary else "normal"
             button = Button(
-                action.text, lambda name=action.id: self._press(name), look=look, key=action.shortcut if action.show_key else ""
+                action.text, partial(self._press, action.id), look=look, key=action.shortcut if action.show_key else ""
             )
             if action.shortcut:
                 shortcut = QShortcut(QKeySequence(action.shortcut), self._shortcuts_of)
-                shortcut.activated.connect(lambda name=action.id: self._press(name))
+                shortcut.activated.connect(partial(self._press, action.id))
                 self._shortcuts.append(shortcut)
             self._actions.addWidget(button)
             self.buttons[action.id] = button

@@ -18,7 +18,7 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
 
 
 class Label(QLabel):
-    """A plain-text label in a role of the style sheet: body, title, heading, control, small, muted, error, ok, key, mono, display."""
+    """A plain-text label in a role of the style sheet: body title heading control small muted error ok key mono display."""
 
     def __init__(self, text: str = "", role: str = "body", *, wrap: bool = False, selectable: bool = False) -> None:
         super().__init__()

@@ -167,7 +167,7 @@ class EmptyState(QWidget):
 
 
 class Canvas(QScrollArea):
-    """A scrolling page with the window's margins; `body` is the layout to fill. `width` limits a column for reading, in pixels."""
+    """A scrolling page with the window's margins; `body` is the layout to fill; `width` (pixels) limits a column for reading."""
 
     def __init__(self, width: int = 0) -> None:
         super().__init__()
