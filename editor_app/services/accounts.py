@@ -1,4 +1,4 @@
-"""Accounts (账号): signing in and out, and where the device token is kept: the system's keyring, or memory for this session only."""
+"""Accounts (账号): signing in and out; the device token lives in the system's keyring, or in memory for this session only."""
 
 from __future__ import annotations
 
@@ -122,9 +122,7 @@ class Accounts:
         """[net] What the portal says of itself. Raises BadAddress, Unreachable and its kinds."""
         return self._gate.health(check_portal_url(portal_url))
 
-    def push_sign_in(
-        self, portal_url: str, username: str, password: str, new_password: str | None = None
-    ) -> SignInResult:
+    def push_sign_in(self, portal_url: str, username: str, password: str, new_password: str | None = None) -> SignInResult:
         """[net] Sign in and keep the token. Raises what PortalGate.sign_in raises, and BadAddress; never KeyringUnavailable."""
         url = check_portal_url(portal_url)
         signed = self._gate.sign_in(url, username.strip(), password, self._device_name, new_password)
@@ -174,7 +172,7 @@ class Accounts:
         self._forget(account.id)
 
     def push_sign_out(self, account: Account, portal: Portal | None) -> SignOutResult:
-        """[net] Revoke the token on the portal and remove it here. Where the portal cannot be reached it is removed here all the same."""
+        """[net] Revoke the token on the portal and remove it here; it is removed here even where the portal is not reached."""
         revoked, problem = False, None
         if portal is not None:
             try:

@@ -81,9 +81,7 @@ class Adopting:
     def _based_on(self, old: Remote, fetched: FetchedArticle) -> Remote:
         revision = fetched.status.revision
         assert revision is not None
-        return replace(
-            old, etag=fetched.status.article.etag, revision_id=revision.id, content_hash=revision.content_hash
-        )
+        return replace(old, etag=fetched.status.article.etag, revision_id=revision.id, content_hash=revision.content_hash)
 
     def _follow(self, fetched: FetchedArticle) -> tuple[Draft, Changes]:
         """Bring state and remote of the draft to the portal's word."""

@@ -27,7 +27,7 @@ _EXTENSIONS = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp",
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A file that was inspected (and a picture that was prepared), not yet stored. `path` is the source unless `picture` is set."""
+    """A file that was inspected (a picture: prepared), not yet stored. `path` is the source unless `picture` is set."""
 
     name: str
     path: Path | None
@@ -82,9 +82,7 @@ class Attaching:
             sha256, size = self._store.blobs.add_file(prepared.path)
         except FileNotFoundError as error:
             raise BadAttachment("unreadable", detail=str(error)) from error
-        attachment = Attachment(
-            new_attachment_id(), Role.FILE, prepared.name, sha256, size, prepared.inspection.media_type
-        )
+        attachment = Attachment(new_attachment_id(), Role.FILE, prepared.name, sha256, size, prepared.inspection.media_type)
         self._remember(sha256, prepared.inspection.texts)
         return Attached(attachment, prepared.inspection)
 
@@ -109,7 +107,7 @@ class Attaching:
         return self._store.blobs.path(attachment.sha256)
 
     def texts(self, attachment: Attachment) -> Texts:
-        """[cpu] The text inside an attachment as (place, text), read once per content. Empty for pictures and unreadable files."""
+        """[cpu] The text inside as (place, text), read once per content. Empty for pictures and unreadable files."""
         with self._lock:
             known = self._texts.get(attachment.sha256)
         if known is not None:

@@ -1,4 +1,4 @@
-"""When a failed try is repeated: 2^n seconds with jitter, never more than a quarter of an hour, the portal's own Retry-After first."""
+"""When a failed try is repeated: 2^n seconds with jitter, a quarter of an hour at most, the portal's Retry-After first."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ TRASH_DAYS = 30
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A .docx that has been read and its pictures prepared, not yet stored. `lost` are names of pictures that could not be used."""
+    """A .docx that was read and its pictures prepared, not yet stored. `lost` are pictures that could not be used."""
 
     title: str
     body: str
@@ -55,9 +55,7 @@ class Drafting:
         """[disk] Raises StorageError when there is no such draft."""
         return self._store.drafts.load(draft_id)
 
-    def save(
-        self, draft_id: str, content: ArticleContent, kind: RevisionKind = RevisionKind.AUTOSAVE
-    ) -> tuple[Draft, Changes]:
+    def save(self, draft_id: str, content: ArticleContent, kind: RevisionKind = RevisionKind.AUTOSAVE) -> tuple[Draft, Changes]:
         """[disk] When it returns, the text is on the disk for good. Raises NotAllowed while the draft is queued or in review."""
         return self._store.drafts.save_content(draft_id, content, kind)
 
@@ -113,9 +111,7 @@ class Drafting:
         draft = self._editable(draft_id)
         kept = tuple(waiver for waiver in draft.waivers if not waiver.covers(finding))
         if reason.strip():
-            kept += (
-                Waiver(finding.rule, finding.anchor, finding.message, finding.text, reason.strip(), by, self._clock.now()),
-            )
+            kept += (Waiver(finding.rule, finding.anchor, finding.message, finding.text, reason.strip(), by, self._clock.now()),)
         self._store.drafts.save_waivers(draft_id, kept)
         return replace(draft, waivers=kept), Changes(drafts=frozenset({draft_id}))
 
@@ -132,7 +128,7 @@ class Drafting:
         return ReadDocument(imported.title, imported.body, tuple(pictures), imported.report, tuple(lost))
 
     def save_docx(self, read: ReadDocument, section: str, kind: str) -> tuple[Draft, ImportReport]:
-        """[disk] Make a draft of what was read. A picture that could not be used leaves its reference, which blocks submission."""
+        """[disk] Make a draft of what was read. A picture that was lost leaves its reference, which blocks submission."""
         attachments = tuple(self._picture(*item) for item in read.images)
         content = ArticleContent(read.title, section, kind, {}, read.body, attachments)
         return self._store.drafts.create(content, self._account_id), read.report

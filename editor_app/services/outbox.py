@@ -1,6 +1,6 @@
 """The outbox (发件箱): three hops, so that no transaction spans HTTP. claim [disk] -> send [net] -> settle [disk].
 
-The idempotency key was stored with the intent, before the first try. After a crash at any point the entry is sent again under the same key.
+The idempotency key was stored with the intent, before the first try. After a crash the entry is sent again under that key.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ OnDisk = Callable[[Callable[[], None]], object]
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """A claimed entry with what the net lane needs. `ask_first`: an earlier try got no answer, so the portal is asked for the key first."""
+    """A claimed entry with what the net lane needs. `ask_first`: an earlier try got no answer, so the portal is asked about it."""
 
     entry: OutboxEntry
     uploads: tuple[UploadSource, ...]
@@ -58,7 +58,7 @@ class OutboxStatus:
 
 
 class OutboxEngine:
-    """Sends what waits. `on_disk` runs a small function on the disk lane from any thread (upload addresses are kept while sending)."""
+    """Sends what waits. `on_disk` runs a small function on the disk lane, from any thread (to keep upload addresses)."""
 
     def __init__(
         self,
@@ -91,9 +91,7 @@ class OutboxEngine:
         reach("claimed")
         sources: dict[str, UploadSource] = {}
         for item in entry.submission.content.attachments:
-            sources.setdefault(
-                item.sha256, UploadSource(self._store.blobs.path(item.sha256), item.name, item.sha256, item.size)
-            )
+            sources.setdefault(item.sha256, UploadSource(self._store.blobs.path(item.sha256), item.name, item.sha256, item.size))
         urls = {sha: self._store.outbox.upload_url(entry.id, sha) or "" for sha in sources}
         return Sending(entry, tuple(sources.values()), urls, before.get(entry.id) is OutboxState.UNKNOWN)
 
@@ -149,7 +147,7 @@ class OutboxEngine:
         return None if sending is None else self.settle(self.send(sending))
 
     def retry_now(self) -> Changes:
-        """[disk] Lift the pause and make everything that waits due at once (a person asked, the network came back, somebody signed in)."""
+        """[disk] Lift the pause, make everything that waits due at once (a person asked, or somebody signed in)."""
         self._store.outbox.set_pause(Pause())
         return self._store.outbox.retry_now() | Changes(connection=True)
 
@@ -203,7 +201,9 @@ class OutboxEngine:
 
     def _assert_own(self, entry: OutboxEntry) -> None:
         if entry.account_id != self._connection.account_id:
-            raise AssertionError(f"outbox entry of account {entry.account_id} met the connection of {self._connection.account_id}")
+            raise AssertionError(
+                f"outbox entry of account {entry.account_id} met the connection of {self._connection.account_id}"
+            )
 
     def _remember_url(self, entry_id: str, sha256: str, url: str) -> None:
         self._on_disk(lambda: self._store.outbox.save_upload_url(entry_id, sha256, url))
@@ -234,4 +234,3 @@ class OutboxEngine:
         if outcome.pause is not PauseReason.NONE or outcome.at_once:
             return ""
         return backoff.later(self._clock.now(), backoff.delay(outcome.attempts, outcome.retry_after, self._jitter))
-

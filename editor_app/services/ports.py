@@ -1,9 +1,8 @@
-"""What the services need from outside: the portal, the keyring, background work. Adapters live in api/, keyring_helper and ui/tasks."""
+"""What the services need from outside: portal, keyring, background work. Adapters: api/, keyring_client and ui/tasks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -12,49 +11,13 @@ from editor_app.core.errors import EditorError
 from editor_app.core.organisation import Profile, Section
 from editor_app.core.outbox import Receipt, Submission
 from editor_app.core.review import ArticleStatus, ArticleSummary, FeedPage, ReturnReason, ReviewCase, ReviewTask
+from editor_app.core.transfer import PortalHealth as PortalHealth
+from editor_app.core.transfer import RulePackFiles as RulePackFiles
+from editor_app.core.transfer import SignedIn as SignedIn
+from editor_app.core.transfer import UploadSource as UploadSource
 
 T = TypeVar("T")
 T_contra = TypeVar("T_contra", contravariant=True)
-
-
-@dataclass(frozen=True, slots=True)
-class SignedIn:
-    """A fresh device token (secret: keyring only) and who it belongs to."""
-
-    token: str
-    device_id: str
-    profile: Profile
-
-
-@dataclass(frozen=True, slots=True)
-class PortalHealth:
-    """What a portal says of itself without sign-in. `practice_accounts` are (user name, password, description), practice only."""
-
-    name: str
-    version: str
-    practice: bool
-    server_time: str
-    practice_accounts: tuple[tuple[str, str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RulePackFiles:
-    """A rule pack as the portal serves it: file name -> TOML text."""
-
-    version: str
-    sha256: str
-    etag: str
-    files: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class UploadSource:
-    """A blob to send: its path in the store, its name, its SHA-256 (hex) and its size in bytes."""
-
-    path: Path
-    name: str
-    sha256: str
-    size: int
 
 
 class Portal(Protocol):

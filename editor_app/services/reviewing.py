@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 class Intentions:
-    """Idempotency keys of decisions. The same decision tried again after a lost answer keeps its key; a definite answer ends it."""
+    """Idempotency keys of decisions. The same decision tried again after a lost answer keeps its key; an answer ends it."""
 
     def __init__(self) -> None:
         self._keys: dict[tuple[str, ...], str] = {}
@@ -75,9 +75,7 @@ class Reviewing:
             lambda key: portal.approve(task_id, revision_id, content_hash, comment, key),
         )
 
-    def send_back(
-        self, task_id: str, revision_id: str, content_hash: str, reason: ReturnReason, text: str
-    ) -> ArticleSummary:
+    def send_back(self, task_id: str, revision_id: str, content_hash: str, reason: ReturnReason, text: str) -> ArticleSummary:
         """[net] Return it with a reason. Raises NotAllowed without a text."""
         if not text.strip():
             raise NotAllowed("Say what is to be changed", "The officer sees this text.")
@@ -87,9 +85,7 @@ class Reviewing:
             lambda key: portal.send_back(task_id, revision_id, content_hash, reason, text.strip(), key),
         )
 
-    def comment(
-        self, article_id: str, text: str, part: str = BODY, quote: str = "", start: int = 0, end: int = 0
-    ) -> None:
+    def comment(self, article_id: str, text: str, part: str = BODY, quote: str = "", start: int = 0, end: int = 0) -> None:
         """[net] Remark at a place of the text."""
         if not text.strip():
             raise NotAllowed("The remark is empty")

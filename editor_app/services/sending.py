@@ -264,9 +264,7 @@ _PAUSES: tuple[tuple[type[EditorError], PauseReason], ...] = (
 )
 
 
-def outcome_of(
-    entry: OutboxEntry, error: EditorError, *, open_question: bool = False, submitting: bool = False
-) -> Outcome:
+def outcome_of(entry: OutboxEntry, error: EditorError, *, open_question: bool = False, submitting: bool = False) -> Outcome:
     """The law of the table in docs/architecture: which failure pauses, which is tried again, which a person must decide.
 
     `open_question`: an earlier request may stand on the portal and it could not be asked. `submitting`: this one may, unless it
@@ -305,4 +303,3 @@ def _failed(entry: OutboxEntry, error: EditorError) -> Outcome:
         answered=isinstance(error, PortalError),
         conflict=isinstance(error, Conflict),
     )
-

@@ -33,10 +33,11 @@ def local_draft(store: AccountStore, draft_id: str) -> Draft | None:
 def apply_summary(
     store: AccountStore, summary: ArticleSummary, status: ArticleStatus | None = None, *, ours: bool = False
 ) -> Changes:
-    """Save state and remote of the draft. What is queued here keeps waiting: the outbox, not the feed, decides about it.
+    """Save state and remote of the draft. What is queued here keeps waiting: the outbox, not the feed, decides.
 
-    The base for the next submission (etag) moves only when the newest version on the portal is known to be the one sent from here:
-    by `status`, or because the change is `ours` (recall, withdrawal). Else the next submission meets a conflict, and nobody's text is lost.
+    The base for the next submission (etag) moves only when the newest version on the portal is known to be the one sent from
+    here: by `status`, or because the change is `ours` (recall, withdrawal). Else the next submission meets a conflict, and
+    nobody's text is lost.
     """
     draft = local_draft(store, summary.id)
     if draft is None or draft.state is DraftState.QUEUED:

@@ -54,7 +54,7 @@ class Submitting:
     def submit(self, draft_id: str, content: ArticleContent, waivers: Sequence[Waiver]) -> OutboxEntry:
         """[disk] Freeze `content` as a revision and queue it, or raise NotReady. Pressed twice for the same text: the same entry.
 
-        Raises NotAllowed while an earlier submission of this draft is on its way or in review, StorageError when it could not be kept.
+        Raises NotAllowed while an earlier submission is on its way or in review, StorageError when it could not be kept.
         """
         blocking, pack_version = self._blocking(content, waivers)
         if not blocking.clear:

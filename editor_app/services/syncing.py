@@ -181,4 +181,3 @@ def _statuses(portal: Portal, ids: frozenset[str]) -> tuple[ArticleStatus, ...]:
             # Gone, or no longer ours to see: the draft here stays what it is.
             continue
     return tuple(found)
-
