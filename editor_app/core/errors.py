@@ -90,15 +90,18 @@ class StoreSuspect(StoreCorrupt):
 
 
 class StoreRestored(StoreCorrupt):
-    """A notice after opening. `restored_from` is the backup's ISO time, "" when there was none; `kept_as` the damaged file's name;
-    `rescued` how many newer saves could be taken over from the damaged file."""
+    """A notice after opening. `restored_from` is the backup's ISO time, "" when there was none.
+
+    `kept_as` is the damaged file's name, `rescued` the number of newer saves taken over from it.
+    """
 
     default_title = "The data file was damaged: the newest backup was restored"
     default_advice = "The damaged file was set aside, not deleted. Look whether your latest drafts are complete."
 
     def __init__(self, restored_from: str, kept_as: str, rescued: int = 0) -> None:
         title = "" if restored_from else "The data file was damaged and there was no backup: a new one was started"
-        super().__init__(title, detail=f"backup of {restored_from or 'never'}; damaged file kept as {kept_as}; {rescued} saves rescued")
+        when = restored_from or "never"
+        super().__init__(title, detail=f"backup of {when}; damaged file kept as {kept_as}; {rescued} saves rescued")
         self.restored_from = restored_from
         self.kept_as = kept_as
         self.rescued = rescued

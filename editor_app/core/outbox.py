@@ -86,6 +86,7 @@ class OutboxEntry:
     """One intent to send. `idempotency_key` is made and stored before the first try and never changes.
 
     `attempts` counts tries; `next_try_at` is an ISO time or "" (as soon as possible); `sent_bytes`/`total_bytes` are of the uploads.
+    `uncertain`: an earlier try may have reached the portal, so ask for its receipt before sending again.
     """
 
     id: str
@@ -102,6 +103,7 @@ class OutboxEntry:
     receipt: Receipt | None = None
     sent_bytes: int = 0
     total_bytes: int = 0
+    uncertain: bool = False
 
 
 class PauseReason(StrEnum):
