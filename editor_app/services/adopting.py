@@ -15,7 +15,7 @@ from editor_app.core.errors import NotAllowed, NotFound, PortalBroken
 from editor_app.core.review import ArticleStatus
 from editor_app.services.connection import Connection
 from editor_app.services.reference import ReferenceData
-from editor_app.services.standing import apply_summary, local_draft
+from editor_app.services.standing import LOCAL_STATES, apply_summary
 
 if TYPE_CHECKING:
     from editor_app.store.account import AccountStore
@@ -48,46 +48,46 @@ class Adopting:
         folder = tempfile.TemporaryDirectory(prefix="unit-editor-")
         total, done = sum(item.size for item in content.attachments), 0
         for sha256, size in {item.sha256: item.size for item in content.attachments}.items():
-            portal.download(article_id, sha256, Path(folder.name) / sha256, lambda sent, base=done: progress(base + sent, total))  # type: ignore[misc]
+            portal.download(article_id, sha256, Path(folder.name) / sha256, _shifted(progress, done, total))
             done += size
         return FetchedArticle(status, content, folder)
 
     def save_new(self, fetched: FetchedArticle) -> tuple[Draft, Changes]:
         """[disk] A draft with the article's own id. Raises NotAllowed when it is here already."""
         article = fetched.status.article
-        if local_draft(self._store, article.id) is not None:
+        if self._store.drafts.find(article.id) is not None:
             raise NotAllowed("This article is on this computer already", detail=article.id)
         self._keep_files(fetched)
-        self._store.drafts.create(fetched.content, self._connection.account_id, draft_id=article.id)
+        self._store.drafts.create(
+            fetched.content,
+            self._connection.account_id,
+            draft_id=article.id,
+            state=LOCAL_STATES[article.state],
+            remote=_based_on(Remote(), fetched),
+        )
         return self._follow(fetched)
 
     def keep_mine(self, draft_id: str, fetched: FetchedArticle) -> tuple[Draft, Changes]:
         """[disk] Conflict: go on with the text here; the next submission replaces what the portal has, knowingly."""
-        draft = self._store.drafts.load(draft_id)
-        self._store.drafts.set_state(draft_id, draft.state, self._based_on(draft.remote, fetched))
+        self._rebase(draft_id, fetched)
         return self._follow(fetched)
 
     def take_theirs(self, draft_id: str, fetched: FetchedArticle) -> tuple[Draft, Changes]:
-        """[disk] Conflict: take over the portal's text; the one here stays in the history under a name."""
+        """[disk] Conflict: take over the portal's text; the one here stays in the history. Raises NotAllowed while it waits."""
         draft = self._store.drafts.load(draft_id)
-        if not draft.state.editable:
-            raise NotAllowed(detail=f"draft {draft.state}")
-        self._store.drafts.save_content(draft_id, draft.content, RevisionKind.BEFORE_RESTORE)
         self._keep_files(fetched)
+        self._store.drafts.save_content(draft_id, draft.content, RevisionKind.BEFORE_RESTORE)
         self._store.drafts.save_content(draft_id, fetched.content, RevisionKind.MANUAL)
-        self._store.drafts.set_state(draft_id, draft.state, self._based_on(draft.remote, fetched))
+        self._rebase(draft_id, fetched)
         return self._follow(fetched)
 
-    def _based_on(self, old: Remote, fetched: FetchedArticle) -> Remote:
-        revision = fetched.status.revision
-        assert revision is not None
-        return replace(old, etag=fetched.status.article.etag, revision_id=revision.id, content_hash=revision.content_hash)
+    def _rebase(self, draft_id: str, fetched: FetchedArticle) -> None:
+        draft = self._store.drafts.load(draft_id)
+        self._store.drafts.set_state(draft_id, draft.state, _based_on(draft.remote, fetched))
 
     def _follow(self, fetched: FetchedArticle) -> tuple[Draft, Changes]:
         """Bring state and remote of the draft to the portal's word."""
         article = fetched.status.article
-        draft = self._store.drafts.load(article.id)
-        self._store.drafts.set_state(article.id, draft.state, self._based_on(draft.remote, fetched))
         self._reference.save_status(fetched.status)
         changes = apply_summary(self._store, article, fetched.status) | Changes(drafts=frozenset({article.id}))
         return self._store.drafts.load(article.id), changes
@@ -100,3 +100,13 @@ class Adopting:
             if sha256 != item.sha256:
                 raise PortalBroken(detail="a downloaded file changed on this computer")
         fetched.folder.cleanup()
+
+
+def _based_on(old: Remote, fetched: FetchedArticle) -> Remote:
+    revision = fetched.status.revision
+    assert revision is not None
+    return replace(old, etag=fetched.status.article.etag, revision_id=revision.id, content_hash=revision.content_hash)
+
+
+def _shifted(progress: Callable[[int, int], None], before: int, total: int) -> Callable[[int], None]:
+    return lambda sent: progress(before + sent, total)

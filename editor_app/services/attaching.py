@@ -80,7 +80,7 @@ class Attaching:
         assert prepared.path is not None
         try:
             sha256, size = self._store.blobs.add_file(prepared.path)
-        except FileNotFoundError as error:
+        except (FileNotFoundError, PermissionError, IsADirectoryError) as error:
             raise BadAttachment("unreadable", detail=str(error)) from error
         attachment = Attachment(new_attachment_id(), Role.FILE, prepared.name, sha256, size, prepared.inspection.media_type)
         self._remember(sha256, prepared.inspection.texts)

@@ -11,7 +11,8 @@ from editor_app.core.content import ArticleContent
 from editor_app.core.finding import Finding, Severity, Waiver, open_findings
 from editor_app.core.kind import FieldProblem, Kind, Label, field_problems, shipped_kinds
 from editor_app.core.organisation import Limits
-from editor_app.rules.engine import CheckContext, Checker, CheckResult
+from editor_app.rules.article import CheckContext
+from editor_app.rules.engine import Checker, CheckResult
 from editor_app.rules.pack import RulePack
 
 

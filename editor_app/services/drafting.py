@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from editor_app.content.images import PreparedImage, prepare_image
 from editor_app.core import clock as times
 from editor_app.core.changes import Changes
 from editor_app.core.content import ArticleContent, Attachment, Role
-from editor_app.core.draft import Draft, DraftState, DraftSummary, Revision, RevisionKind
+from editor_app.core.draft import Draft, DraftQuery, DraftState, DraftSummary, Revision, RevisionKind, RevisionSummary
 from editor_app.core.errors import BadAttachment, NotAllowed
 from editor_app.core.finding import Finding, Severity, Waiver
 from editor_app.core.kind import Kind
@@ -21,8 +22,6 @@ from editor_app.services.ports import Clock
 
 if TYPE_CHECKING:
     from editor_app.store.account import AccountStore
-    from editor_app.store.drafts import DraftQuery
-    from editor_app.store.revisions import RevisionSummary
 
 TRASH_DAYS = 30
 
@@ -52,7 +51,7 @@ class Drafting:
         return self._store.drafts.create(content, self._account_id)
 
     def load(self, draft_id: str) -> Draft:
-        """[disk] Raises StorageError when there is no such draft."""
+        """[disk] Raises NotStored when there is no such draft."""
         return self._store.drafts.load(draft_id)
 
     def save(self, draft_id: str, content: ArticleContent, kind: RevisionKind = RevisionKind.AUTOSAVE) -> tuple[Draft, Changes]:
@@ -67,7 +66,7 @@ class Drafting:
         """[disk] Drafts outside the trash by state."""
         return self._store.drafts.counts()
 
-    def history(self, draft_id: str) -> list[RevisionSummary]:
+    def history(self, draft_id: str) -> Sequence[RevisionSummary]:
         """[disk] Revisions, newest first."""
         return self._store.revisions.of_draft(draft_id)
 
@@ -77,28 +76,25 @@ class Drafting:
 
     def restore(self, draft_id: str, revision_id: str) -> tuple[Draft, Changes]:
         """[disk] Bring a revision back; the present text is kept as a revision first."""
-        self._editable(draft_id)
         return self._store.revisions.restore(draft_id, revision_id), Changes(drafts=frozenset({draft_id}))
 
-    def name_revision(self, revision_id: str, name: str) -> None:
+    def name_revision(self, revision_id: str, name: str) -> Changes:
         """[disk] Give a revision a name; named ones are never thinned out."""
-        self._store.revisions.name(revision_id, name.strip())
+        return self._store.revisions.name(revision_id, name.strip())
 
     def trash(self, draft_id: str) -> Changes:
         """[disk] Into the trash for 30 days. Raises NotAllowed for a draft in the outbox or in review."""
         self._editable(draft_id)
-        self._store.drafts.trash(draft_id)
-        return Changes(drafts=frozenset({draft_id}))
+        return self._store.drafts.trash(draft_id)
 
     def untrash(self, draft_id: str) -> Changes:
         """[disk] Out of the trash."""
-        self._store.drafts.untrash(draft_id)
-        return Changes(drafts=frozenset({draft_id}))
+        return self._store.drafts.untrash(draft_id)
 
-    def purge_trash(self, days: int = TRASH_DAYS) -> None:
+    def purge_trash(self, days: int = TRASH_DAYS) -> Changes:
         """[disk] Remove for good what has been in the trash for longer than `days`."""
         present = times.parse(self._clock.now()) or times.now()
-        self._store.drafts.remove_trashed(times.stamp(present - dt.timedelta(days=days)))
+        return self._store.drafts.remove_trashed(times.stamp(present - dt.timedelta(days=days)))
 
     def duplicate(self, draft_id: str) -> Draft:
         """[disk] A new draft with the same content, never submitted."""
@@ -112,8 +108,7 @@ class Drafting:
         kept = tuple(waiver for waiver in draft.waivers if not waiver.covers(finding))
         if reason.strip():
             kept += (Waiver(finding.rule, finding.anchor, finding.message, finding.text, reason.strip(), by, self._clock.now()),)
-        self._store.drafts.save_waivers(draft_id, kept)
-        return replace(draft, waivers=kept), Changes(drafts=frozenset({draft_id}))
+        return replace(draft, waivers=kept), self._store.drafts.save_waivers(draft_id, kept)
 
     def read_docx(self, path: Path, limits: Limits) -> ReadDocument:
         """[cpu] Read a .docx and prepare its pictures. Raises BadDocument."""

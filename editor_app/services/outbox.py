@@ -28,7 +28,7 @@ OnDisk = Callable[[Callable[[], None]], object]
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """A claimed entry with what the net lane needs. `ask_first`: an earlier try got no answer, so the portal is asked about it."""
+    """A claimed entry and what the net lane needs. `ask_first`: an earlier try got no answer, so ask the portal about it."""
 
     entry: OutboxEntry
     uploads: tuple[UploadSource, ...]
@@ -83,7 +83,6 @@ class OutboxEngine:
         now = self._clock.now()
         if not self._connection.signed_in or self._paused(now):
             return None
-        before = {entry.id: entry.state for entry in self._store.outbox.entries()}
         entry = self._store.outbox.claim_next(now)
         if entry is None:
             return None
@@ -92,8 +91,8 @@ class OutboxEngine:
         sources: dict[str, UploadSource] = {}
         for item in entry.submission.content.attachments:
             sources.setdefault(item.sha256, UploadSource(self._store.blobs.path(item.sha256), item.name, item.sha256, item.size))
-        urls = {sha: self._store.outbox.upload_url(entry.id, sha) or "" for sha in sources}
-        return Sending(entry, tuple(sources.values()), urls, before.get(entry.id) is OutboxState.UNKNOWN)
+        urls = {sha: self._store.outbox.upload_url(entry.id, sha) for sha in sources}
+        return Sending(entry, tuple(sources.values()), urls, entry.uncertain)
 
     def send(
         self,
@@ -130,9 +129,10 @@ class OutboxEngine:
             self._clear_pause()
         else:
             until = self._next_try(outcome)
-            settle = box.settle_unknown if outcome.result is Result.UNKNOWN else box.settle_retry
-            settle(outcome.entry_id, until, outcome.title, outcome.advice)
-            changes = Changes(outbox=frozenset({outcome.entry_id}))
+            if outcome.result is Result.UNKNOWN:
+                changes = box.settle_unknown(outcome.entry_id, until, outcome.title, outcome.advice)
+            else:
+                changes = box.settle_retry(outcome.entry_id, until, outcome.title, outcome.advice, absent=outcome.absent)
             if outcome.pause is not PauseReason.NONE:
                 self._pause(outcome)
                 changes |= Changes(connection=True)
@@ -148,13 +148,12 @@ class OutboxEngine:
 
     def retry_now(self) -> Changes:
         """[disk] Lift the pause, make everything that waits due at once (a person asked, or somebody signed in)."""
-        self._store.outbox.set_pause(Pause())
-        return self._store.outbox.retry_now() | Changes(connection=True)
+        return self._store.outbox.retry_now()
 
     def cancel(self, entry_id: str) -> Changes:
         """[disk] Take back what has surely not been sent; the draft is editable again. Raises NotAllowed for the rest."""
         entry = self._store.outbox.load(entry_id)
-        if entry.state in (OutboxState.SENDING, OutboxState.UNKNOWN):
+        if entry.uncertain or entry.state in (OutboxState.SENDING, OutboxState.UNKNOWN):
             raise NotAllowed(
                 "It may have reached the portal already and cannot be taken back here",
                 "Wait until the portal has answered; then it can be recalled.",
@@ -163,29 +162,27 @@ class OutboxEngine:
         return self._store.outbox.cancel(entry_id)
 
     def entries(self, limit: int = 200) -> list[OutboxEntry]:
-        """[disk] Newest first."""
+        """[disk] What waits first, then the rest; the newest of each first."""
         return self._store.outbox.entries(limit)
+
+    def save_progress(self, entry_id: str, sent_bytes: int, total_bytes: int) -> Changes:
+        """[disk] Bytes of the attachments sent so far, for the list."""
+        return self._store.outbox.save_progress(entry_id, sent_bytes, total_bytes)
 
     def status(self) -> OutboxStatus:
         """[disk] Counts and what happens next."""
-        entries = self._store.outbox.entries()
-        waiting = [entry for entry in entries if entry.state.waiting]
+        counts = self._store.outbox.counts()
         pause = self._store.outbox.pause()
+        number = sum(count for state, count in counts.items() if state.waiting)
         step, until = NextStep.IDLE, ""
-        if any(entry.state is OutboxState.SENDING for entry in waiting):
+        if counts[OutboxState.SENDING]:
             step = NextStep.SENDING
-        elif waiting and (pause.reason is not PauseReason.NONE or not self._connection.signed_in):
+        elif number and (pause.reason is not PauseReason.NONE or not self._connection.signed_in):
             step, until = NextStep.PAUSED, pause.until
-        elif waiting:
-            step, until = NextStep.WAITING, min(entry.next_try_at for entry in waiting)
-        return OutboxStatus(
-            waiting=len(waiting),
-            unknown=sum(entry.state is OutboxState.UNKNOWN for entry in waiting),
-            failed=sum(entry.state is OutboxState.FAILED for entry in entries),
-            step=step,
-            until=until,
-            pause=pause,
-        )
+        elif number:
+            waiting = [entry for entry in self._store.outbox.entries(number) if entry.state.waiting]
+            step, until = NextStep.WAITING, min((entry.next_try_at for entry in waiting), default="")
+        return OutboxStatus(number, counts[OutboxState.UNKNOWN], counts[OutboxState.FAILED], step, until, pause)
 
     def seconds_until_next(self) -> float | None:
         """[disk] When claim() should be called again; None when only a person (or a sign-in) can move things on."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from editor_app.core.errors import (
@@ -47,7 +47,9 @@ class Result(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A finished try. `pause` holds the whole outbox; `at_once`: due again immediately; `answered`: the portal itself spoke."""
+    """A finished try. `pause` holds the whole outbox; `at_once`: due again immediately; `answered`: the portal itself spoke;
+    `absent`: it was asked about an earlier try and does not have it; `conflict`: a person must look at both sides.
+    """
 
     entry_id: str
     result: Result
@@ -61,6 +63,7 @@ class Outcome:
     pause: PauseReason = PauseReason.NONE
     at_once: bool = False
     answered: bool = False
+    absent: bool = False
     conflict: bool = False
 
 
@@ -101,7 +104,8 @@ def push(
     except Conflict as error:
         return _after_conflict(portal_provider, entry, error)
     except (PortalError, StorageError, Cancelled) as error:
-        return outcome_of(entry, error, open_question=open_question, submitting=submitting)
+        outcome = outcome_of(entry, error, open_question=open_question, submitting=submitting)
+        return replace(outcome, absent=ask_first and not open_question)
 
 
 def push_files(

@@ -6,28 +6,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from editor_app.core.changes import Changes
-from editor_app.core.draft import Draft, DraftState, Remote
-from editor_app.core.errors import StorageError
+from editor_app.core.draft import DraftState, Remote
 from editor_app.core.review import ArticleStatus, ArticleSummary, ReviewState
 
 if TYPE_CHECKING:
     from editor_app.store.account import AccountStore
 
-_STATES = {
+LOCAL_STATES = {
     ReviewState.DRAFT: DraftState.EDITING,
     ReviewState.IN_REVIEW: DraftState.IN_REVIEW,
     ReviewState.RETURNED: DraftState.RETURNED,
     ReviewState.PUBLISHED: DraftState.PUBLISHED,
     ReviewState.WITHDRAWN: DraftState.WITHDRAWN,
 }
-
-
-def local_draft(store: AccountStore, draft_id: str) -> Draft | None:
-    """The draft with that id, or None when it is not on this computer."""
-    try:
-        return store.drafts.load(draft_id)
-    except StorageError:
-        return None
 
 
 def apply_summary(
@@ -39,15 +30,10 @@ def apply_summary(
     here: by `status`, or because the change is `ours` (recall, withdrawal). Else the next submission meets a conflict, and
     nobody's text is lost.
     """
-    draft = local_draft(store, summary.id)
+    draft = store.drafts.find(summary.id)
     if draft is None or draft.state is DraftState.QUEUED:
         return Changes()
-    state = _STATES[summary.state]
-    remote = _remote(draft.remote, summary, status, ours)
-    if (state, remote) == (draft.state, draft.remote):
-        return Changes()
-    store.drafts.set_state(summary.id, state, remote)
-    return Changes(drafts=frozenset({summary.id}))
+    return store.drafts.set_state(summary.id, LOCAL_STATES[summary.state], _remote(draft.remote, summary, status, ours))
 
 
 def is_foreign(remote: Remote, status: ArticleStatus) -> bool:

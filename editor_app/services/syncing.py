@@ -4,51 +4,52 @@ from __future__ import annotations
 
 import json
 import random
-from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
 
 from editor_app.core.changes import Changes
 from editor_app.core.errors import NotFound, PortalBroken
 from editor_app.core.organisation import Profile, Section
 from editor_app.core.review import ArticleStatus, ArticleSummary, FeedPage
-from editor_app.rules.pack import BrokenPack
+from editor_app.rules.pack import BrokenPack, parse_pack
 from editor_app.services.connection import Connection
 from editor_app.services.ports import Portal, RulePackFiles
 from editor_app.services.reference import ReferenceData
-from editor_app.services.standing import apply_summary, local_draft
+from editor_app.services.standing import apply_summary
 
 if TYPE_CHECKING:
     from editor_app.store.account import AccountStore
 
-_ELSEWHERE = "elsewhere"
-_MOST_PAGES = 200
+_ELSEWHERE, _OWED, _BROKEN = "elsewhere", "owed_statuses", "broken_pack"
+_MOST_PAGES = 500
 _MOST_STATUSES = 50
 
 
 @dataclass(frozen=True, slots=True)
 class SyncPlan:
-    """What the net lane must know. `drafts` are ids that the portal has heard of; `pending` those whose status is still owed."""
+    """What the net lane must know. `owed` are drafts here whose status (remarks, reason) was not fetched yet; `me` my names."""
 
     cursor: str
     pack_version: str
     pack_etag: str
-    drafts: frozenset[str]
-    pending: frozenset[str]
-    has_sections: bool
+    owed: frozenset[str]
+    me: frozenset[str]
+    complete: bool
 
 
 @dataclass(frozen=True, slots=True)
 class FetchedChanges:
-    """What came. None means unchanged, or not asked for. `owed` are changed drafts whose status is fetched next time."""
+    """What came. None means unchanged, or not asked for."""
 
     cursor: str
     articles: tuple[ArticleSummary, ...]
     statuses: tuple[ArticleStatus, ...]
-    owed: frozenset[str]
+    asked: frozenset[str]
     tasks_changed: bool
     profile: Profile | None = None
     sections: tuple[Section, ...] | None = None
     pack: RulePackFiles | None = None
+    broken_pack: str = ""
     server_time: str = ""
 
 
@@ -63,53 +64,53 @@ class Syncing:
     def plan(self) -> SyncPlan:
         """[disk] Where the last round ended."""
         known = self._reference.snapshot
-        drafts = frozenset(self._store.drafts.remote_ids())
-        owed = json.loads(self._store.reference.get("owed_statuses") or "[]")
         return SyncPlan(
             cursor=self._reference.cursor(),
             pack_version=known.pack.version,
             pack_etag=self._reference.pack_etag(),
-            drafts=drafts,
-            pending=drafts & frozenset(owed),
-            has_sections=bool(known.sections) and known.profile is not None,
+            owed=frozenset(self._list(_OWED)),
+            me=self._me(),
+            complete=bool(known.sections) and known.profile is not None,
         )
 
     def fetch(self, plan: SyncPlan) -> FetchedChanges:
         """[net] Everything since the plan's cursor, all pages. Raises PortalError; nothing is kept half."""
         portal = self._connection.portal()
         first = portal.changes(plan.cursor)
-        fresh = first.reset or not plan.has_sections or not plan.cursor
+        fresh = first.reset or not plan.complete or not plan.cursor
         articles, last, tasks = _all_pages(portal, first)
-        changed = {article.id for article in articles if article.id in plan.drafts} | plan.pending
-        now = frozenset(sorted(changed)[:_MOST_STATUSES])
+        # At the very first round everything is news; what concerns drafts on this computer is then owed and comes next.
+        mine = {article.id for article in articles if article.author in plan.me} if plan.cursor and not first.reset else set()
+        asked = frozenset(sorted(plan.owed | mine)[:_MOST_STATUSES])
+        other_pack = bool(last.pack_version) and last.pack_version != plan.pack_version
+        pack, problem = _checked_pack(portal.rule_pack(plan.pack_etag)) if other_pack else (None, "")
         return FetchedChanges(
             cursor=last.cursor,
             articles=articles,
-            statuses=_statuses(portal, now),
-            owed=frozenset(changed) - now,
+            statuses=_statuses(portal, asked),
+            asked=asked,
             tasks_changed=tasks,
             profile=portal.profile() if fresh else None,
             sections=portal.sections() if fresh else None,
-            pack=portal.rule_pack(plan.pack_etag) if last.pack_version and last.pack_version != plan.pack_version else None,
+            pack=pack,
+            broken_pack=problem,
             server_time=last.server_time,
         )
 
     def save(self, fetched: FetchedChanges) -> Changes:
         """[disk] Keep it. The cursor comes last, so that a crash in between repeats the round and loses nothing."""
-        changes = Changes(tasks=fetched.tasks_changed)
-        if fetched.profile is not None:
-            changes |= self._reference.save_profile(fetched.profile)
-        if fetched.sections is not None:
-            changes |= self._reference.save_sections(fetched.sections)
-        if fetched.pack is not None:
-            changes |= self._save_pack(fetched.pack)
+        changes = Changes(tasks=fetched.tasks_changed) | self._save_reference(fetched)
         statuses = {status.article.id: status for status in fetched.statuses}
-        for status in fetched.statuses:
-            self._reference.save_status(status)
-        for article in {**{item.id: item for item in fetched.articles}, **{k: v.article for k, v in statuses.items()}}.values():
-            changes |= apply_summary(self._store, article, statuses.get(article.id))
-        self._note_elsewhere(fetched.articles)
-        self._store.reference.put("owed_statuses", json.dumps(sorted(fetched.owed)))
+        articles = {article.id: article for article in fetched.articles}
+        articles.update((status.article.id, status.article) for status in fetched.statuses)
+        here = self._store.drafts.known(list(articles))
+        for article_id in here & set(statuses):
+            self._reference.save_status(statuses[article_id])
+            changes |= Changes(drafts=frozenset({article_id}))
+        for article_id in here:
+            changes |= apply_summary(self._store, articles[article_id], statuses.get(article_id))
+        self._note_elsewhere(articles, here)
+        self._put(_OWED, sorted((frozenset(self._list(_OWED)) | here) - fetched.asked))
         self._reference.save_cursor(fetched.cursor)
         return changes
 
@@ -117,44 +118,58 @@ class Syncing:
         """All three hops at once, for the command line, tests and the inline runner."""
         return self.save(self.fetch(self.plan()))
 
+    @property
+    def behind(self) -> bool:
+        """[disk] Is a further round worth while at once (remarks of drafts here are still to be fetched)?"""
+        return bool(self._list(_OWED))
+
     def elsewhere(self) -> list[ArticleSummary]:
         """[disk] My own articles on the portal that are not on this computer (a new or re-imaged one); see Adopting."""
-        return [item for item in self._elsewhere() if local_draft(self._store, item.id) is None]
+        noted = [ArticleSummary.from_dict(item) for item in self._list(_ELSEWHERE)]
+        here = self._store.drafts.known([item.id for item in noted])
+        return [item for item in noted if item.id not in here]
+
+    def broken_pack(self) -> str:
+        """[disk] Why the portal's newest rule pack was not taken over, or ""."""
+        return self._store.reference.get(_BROKEN) or ""
 
     def next_poll_seconds(self) -> float:
         """[any] 15 to 30 s, by chance, so that offices do not all ask in the same second."""
         return random.uniform(15, 30)
 
-    def _save_pack(self, pack: RulePackFiles) -> Changes:
-        try:
-            return self._reference.save_pack(pack)
-        except BrokenPack as error:
+    def _save_reference(self, fetched: FetchedChanges) -> Changes:
+        changes = Changes()
+        if fetched.profile is not None:
+            changes |= self._reference.save_profile(fetched.profile)
+        if fetched.sections is not None:
+            changes |= self._reference.save_sections(fetched.sections)
+        if fetched.pack is not None:
+            changes |= self._reference.save_pack(fetched.pack)
+            self._store.reference.put(_BROKEN, "")
+        elif fetched.broken_pack:
             # The last good pack stays in force; the portal checks with its own anyway.
-            self._store.reference.put("broken_pack", json.dumps({"version": pack.version, "message": str(error)}))
-            return Changes(reference=True)
+            changes |= self._store.reference.put(_BROKEN, fetched.broken_pack)
+        return changes
 
-    def broken_pack(self) -> str:
-        """[disk] Why the portal's newest rule pack was not taken over, or ""."""
-        text = self._store.reference.get("broken_pack")
-        if not text:
-            return ""
-        data = json.loads(text)
-        return "" if data["version"] == self._reference.snapshot.pack.version else f"{data['version']}: {data['message']}"
-
-    def _elsewhere(self) -> list[ArticleSummary]:
-        return [ArticleSummary.from_dict(item) for item in json.loads(self._store.reference.get(_ELSEWHERE) or "[]")]
-
-    def _note_elsewhere(self, articles: tuple[ArticleSummary, ...]) -> None:
-        profile = self._reference.snapshot.profile
+    def _note_elsewhere(self, articles: dict[str, ArticleSummary], here: frozenset[str]) -> None:
+        me, profile = self._me(), self._reference.snapshot.profile
         if profile is None or not articles:
             return
-        names = {profile.username, profile.display_name}
-        kept = {item.id: item for item in self._elsewhere()}
-        for article in articles:
-            if article.author in names and article.unit == profile.unit.code:
+        kept = {item.id: item for item in self.elsewhere()}
+        for article in articles.values():
+            if article.author in me and article.unit == profile.unit.code and article.id not in here:
                 kept[article.id] = article
-        missing = [item for item in kept.values() if local_draft(self._store, item.id) is None]
-        self._store.reference.put(_ELSEWHERE, json.dumps([asdict(item) for item in missing], ensure_ascii=False))
+        self._put(_ELSEWHERE, [asdict(item) for item in kept.values() if item.id not in here])
+
+    def _me(self) -> frozenset[str]:
+        profile = self._reference.snapshot.profile
+        return frozenset({profile.username, profile.display_name}) if profile else frozenset()
+
+    def _list(self, name: str) -> list[Any]:
+        return list(json.loads(self._store.reference.get(name) or "[]"))
+
+    def _put(self, name: str, items: list[Any]) -> None:
+        self._store.reference.put(name, json.dumps(items, ensure_ascii=False))
 
 
 def _all_pages(portal: Portal, first: FeedPage) -> tuple[tuple[ArticleSummary, ...], FeedPage, bool]:
@@ -167,9 +182,9 @@ def _all_pages(portal: Portal, first: FeedPage) -> tuple[tuple[ArticleSummary, .
             return tuple(newest.values()), page, tasks
         following = portal.changes(page.cursor)
         if following.cursor == page.cursor and following.more:
-            raise PortalBroken(detail="the change feed does not move on")
+            break
         page = following
-    return tuple(newest.values()), replace(page, more=False), tasks
+    raise PortalBroken(detail="the change feed does not come to an end")
 
 
 def _statuses(portal: Portal, ids: frozenset[str]) -> tuple[ArticleStatus, ...]:
@@ -181,3 +196,16 @@ def _statuses(portal: Portal, ids: frozenset[str]) -> tuple[ArticleStatus, ...]:
             # Gone, or no longer ours to see: the draft here stays what it is.
             continue
     return tuple(found)
+
+
+def _checked_pack(files: RulePackFiles | None) -> tuple[RulePackFiles | None, str]:
+    """The pack if every rule's own examples hold and its hash is the one announced, else why not."""
+    if files is None:
+        return None, ""
+    try:
+        pack = parse_pack(files.files)
+    except BrokenPack as error:
+        return None, f"{files.version}: {error}"
+    if pack.sha256 != files.sha256:
+        return None, f"{files.version}: its hash is not the one announced"
+    return files, ""
