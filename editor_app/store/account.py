@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 from editor_app.core import clock
@@ -39,6 +39,10 @@ class AccountStore:
         self.outbox = Outbox(self._database, self.drafts, writer, self.blobs, self.reference, now)
         if any(isinstance(notice, StoreRestored) for notice in self.notices):
             self.outbox.distrust()
+
+    def together(self) -> AbstractContextManager[None]:
+        """Many writes as one transaction: all or nothing, and one wait for the disk."""
+        return self._database.transaction()
 
     def maintain(self, in_use: frozenset[str] = frozenset()) -> None:
         """The day's housekeeping, for an idle moment after the start: verified backup if today has none, history thinned,

@@ -70,6 +70,10 @@ class Drafts:
         """Those of the ids that are on this computer."""
         return frozenset(item for item in draft_ids if self._row(item) is not None)
 
+    def remote_ids(self) -> list[str]:
+        """Ids of the drafts that the portal has said something of, in the trash or not."""
+        return [str(row["id"]) for row in self._database.rows("SELECT id FROM drafts WHERE remote <> '{}' ORDER BY changed DESC")]
+
     def save_content(
         self, draft_id: str, content: ArticleContent, kind: RevisionKind = RevisionKind.AUTOSAVE
     ) -> tuple[Draft, Changes]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from editor_app.core import clock
 from editor_app.core.changes import Changes
@@ -127,16 +128,11 @@ class Outbox:
             self._accept(row, receipt)
         return _changes(row)
 
-    def settle_retry(self, entry_id: str, next_try_at: str, title: str, advice: str, *, absent: bool = False) -> Changes:
-        """It did not go out; try again at `next_try_at` ("" = as soon as possible).
-
-        An uncertain entry stays UNKNOWN, unless `absent` tells that the portal was asked and does not have it.
-        """
+    def settle_retry(self, entry_id: str, next_try_at: str, title: str, advice: str) -> Changes:
+        """The portal surely does not have it; try again at `next_try_at` ("" = as soon as possible)."""
         with self._database.transaction():
             row = self._row(entry_id)
-            uncertain = bool(row["uncertain"]) and not absent
-            state = OutboxState.UNKNOWN if uncertain else OutboxState.QUEUED
-            self._settle(row, state, uncertain, next_try_at, title, advice)
+            self._settle(row, OutboxState.QUEUED, False, next_try_at, title, advice)
         return _changes(row)
 
     def settle_unknown(self, entry_id: str, next_try_at: str, title: str, advice: str) -> Changes:
@@ -161,15 +157,13 @@ class Outbox:
     def cancel(self, entry_id: str) -> Changes:
         """Take back what has not gone out, or put away a failed entry. The draft is editable again.
 
-        Raises NotAllowed when it is being sent or may have reached the portal already.
+        Raises NotAllowed when it is being sent, was accepted, or may have reached the portal already.
         """
         with self._database.transaction():
             row = self._row(entry_id)
             if row["state"] == OutboxState.CANCELLED:
                 return Changes()
             check_move(OutboxState(row["state"]), OutboxState.CANCELLED)
-            if row["uncertain"]:
-                raise NotAllowed(detail="cancel what may have been accepted")
             self._database.run(
                 "UPDATE outbox SET state = ?, next_try_at = '' WHERE id = ?", (OutboxState.CANCELLED.value, entry_id)
             )
@@ -196,9 +190,11 @@ class Outbox:
         return changes | Changes(outbox=frozenset(str(row["id"]) for row in waiting))
 
     def distrust(self) -> None:
-        """After a backup was restored: what waits in it may have been sent since."""
+        """After a backup was restored: what waits in it may have been sent since, so the portal is asked first."""
         with self._database.transaction():
-            self._database.run(f"UPDATE outbox SET uncertain = 1 WHERE state IN {_WAITING}")
+            for row in self._database.rows(f"{_SELECT} WHERE o.state = 'queued'"):
+                check_move(OutboxState.QUEUED, OutboxState.SENDING)
+                self._settle({**dict(row), "state": OutboxState.SENDING}, OutboxState.UNKNOWN, True, "", "", "")
 
     def pause(self) -> Pause:
         """Why the outbox as a whole does not send now."""
@@ -270,7 +266,9 @@ class Outbox:
         self._drafts.write_state(int(row["seq"]), DraftState.QUEUED, row["remote"])
         return entry_id
 
-    def _settle(self, row: Row, state: OutboxState, uncertain: bool, next_try_at: str, title: str, advice: str) -> None:
+    def _settle(
+        self, row: Mapping[str, Any] | Row, state: OutboxState, uncertain: bool, next_try_at: str, title: str, advice: str
+    ) -> None:
         check_move(OutboxState(row["state"]), state)
         self._database.run(
             "UPDATE outbox SET state = ?, uncertain = ?, next_try_at = ?, error_title = ?, error_advice = ? WHERE id = ?",
