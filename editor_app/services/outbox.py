@@ -132,7 +132,7 @@ class OutboxEngine:
             if outcome.result is Result.UNKNOWN:
                 changes = box.settle_unknown(outcome.entry_id, until, outcome.title, outcome.advice)
             else:
-                changes = box.settle_retry(outcome.entry_id, until, outcome.title, outcome.advice, absent=outcome.absent)
+                changes = box.settle_retry(outcome.entry_id, until, outcome.title, outcome.advice)
             if outcome.pause is not PauseReason.NONE:
                 self._pause(outcome)
                 changes |= Changes(connection=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from editor_app.core.errors import (
@@ -48,7 +48,7 @@ class Result(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A finished try. `pause` holds the whole outbox; `at_once`: due again immediately; `answered`: the portal itself spoke;
-    `absent`: it was asked about an earlier try and does not have it; `conflict`: a person must look at both sides.
+    `conflict`: a person must look at both sides.
     """
 
     entry_id: str
@@ -63,7 +63,6 @@ class Outcome:
     pause: PauseReason = PauseReason.NONE
     at_once: bool = False
     answered: bool = False
-    absent: bool = False
     conflict: bool = False
 
 
@@ -104,8 +103,7 @@ def push(
     except Conflict as error:
         return _after_conflict(portal_provider, entry, error)
     except (PortalError, StorageError, Cancelled) as error:
-        outcome = outcome_of(entry, error, open_question=open_question, submitting=submitting)
-        return replace(outcome, absent=ask_first and not open_question)
+        return outcome_of(entry, error, open_question=open_question, submitting=submitting)
 
 
 def push_files(
