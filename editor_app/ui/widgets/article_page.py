@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextDocumentFragment,
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
@@ -67,6 +68,7 @@ class ArticlePage(QTextBrowser):
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._fill)
         theme.changed.connect(self._on_theme_changed)
+        self._scratch = QTextDocument(self)
         self._dress()
 
     def setSource(self, name: QUrl, type: QTextDocument.ResourceType = QTextDocument.ResourceType.UnknownResource) -> None:
@@ -204,8 +206,13 @@ class ArticlePage(QTextBrowser):
         cursor.setPosition(position)
         cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
         cursor.setPosition(position)
-        cursor.setBlockFormat(QTextBlockFormat())
-        cursor.insertHtml(html)
+        self._scratch.setHtml(html)
+        first = self._scratch.firstBlock()
+        cursor.insertFragment(QTextDocumentFragment(self._scratch))
+        if first.textList() is None and first.length() > 1:
+            # Qt gives the first inserted block the format of the block it lands in: indent and spacing would be lost.
+            cursor.setPosition(position)
+            cursor.setBlockFormat(first.blockFormat())
         cursor.endEditBlock()
         self._pieces.insert(index, html)
         self._lengths.insert(index, self.document().characterCount() - before)
@@ -222,9 +229,10 @@ class ArticlePage(QTextBrowser):
 
     def _dress(self) -> None:
         self.setStyleSheet("QTextBrowser { background: %s; border: 0; padding: 0; }" % self._theme.tokens.surface)
-        self.document().setDefaultStyleSheet(article_style(self._theme))
-        font = self._theme.font(TextRole.ARTICLE)
-        self.document().setDefaultFont(font)
+        style, font = article_style(self._theme), self._theme.font(TextRole.ARTICLE)
+        for document in (self.document(), self._scratch):
+            document.setDefaultStyleSheet(style)
+            document.setDefaultFont(font)
 
     def _on_theme_changed(self) -> None:
         pieces = self.pieces

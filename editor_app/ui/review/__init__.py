@@ -1,0 +1,1 @@
+"""The review screen: the queue and one case with its changes, remarks, findings, files, record and the three decisions."""
