@@ -20,6 +20,7 @@ urlpatterns = [
     path("_allauth/", include("allauth.headless.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("robots.txt", robots),
+    path("", include("portal.articles.urls")),
     path("", include("portal.sites.urls")),
     path("", include(wagtail_urls)),
 ]

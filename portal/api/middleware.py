@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from portal.problems import MEDIA_TYPE, Problem, response_of
+
 API = "/api/v1/"
 _PUBLIC_CSP = (
     "default-src 'none'; img-src 'self'; style-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; "
@@ -39,13 +41,11 @@ class ApiProblems:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Rewrite foreign error pages."""
         response = self.get_response(request)
-        foreign = response.status_code >= 400 and not response.headers.get("Content-Type", "").startswith("application/problem+json")
+        foreign = response.status_code >= 400 and not response.headers.get("Content-Type", "").startswith(MEDIA_TYPE)
         if not foreign or not request.path.startswith(API):
             return response
-        from portal.api.problems import problem_response
-
         code = {400: "bad_request", 404: "not_found", 405: "method_not_allowed", 413: "too_large"}.get(response.status_code, "error")
-        answer = problem_response(response.status_code, code)
+        answer = response_of(Problem(response.status_code, code))
         if "Allow" in response.headers:
             answer.headers["Allow"] = response.headers["Allow"]
         return answer

@@ -9,3 +9,9 @@ class ArticlesConfig(AppConfig):
     name = "portal.articles"
     label = "articles"
     verbose_name = "稿件"
+
+    def ready(self) -> None:
+        """Connect the signals."""
+        from portal.articles import signals
+
+        signals.connect()

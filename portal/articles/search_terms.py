@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django.db import models
 
@@ -60,7 +61,30 @@ def matching(column: str, query: str) -> models.Q:
     terms = query_terms(query)
     if not terms:
         return models.Q(pk__in=[])
-    condition = models.Q()
-    for term in terms:
-        condition &= models.Q(**{f"search_terms__{column}__contains": f" {term} "})
-    return condition
+    return models.Q(**{f"search_terms__{column}__hasterms": terms})
+
+
+@models.TextField.register_lookup
+class HasTerms(models.Lookup):
+    """All the terms stand in the column. PostgreSQL asks its index over the terms as an array, others look for " term "."""
+
+    lookup_name = "hasterms"
+    prepare_rhs = False
+
+    def get_db_prep_lookup(self, value: list[str], connection: Any) -> tuple[str, list[Any]]:
+        """Nothing to prepare: as_sql builds the whole condition."""
+        return "", []
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        """A LIKE for each term; terms hold no wildcard."""
+        column, parameters = self.process_lhs(compiler, connection)
+        parts, values = [], []
+        for term in self.rhs:
+            parts.append(f"{column} LIKE %s")
+            values += [*parameters, f"% {term} %"]
+        return f"({' AND '.join(parts)})", values
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        """Containment of arrays, which the index of migration 0002 answers."""
+        column, parameters = self.process_lhs(compiler, connection)
+        return f"string_to_array({column}, ' ') @> %s::text[]", [*parameters, list(self.rhs)]

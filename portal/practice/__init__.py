@@ -1,0 +1,1 @@
+"""The practice portal: a made-up district, its template database and its launcher."""
