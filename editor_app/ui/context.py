@@ -181,26 +181,6 @@ class Probe:
     run: Callable[[], Sequence[Fact]]
 
 
-class SendingModel(QObject):
-    """Progress of what the outbox is sending: entry id -> (bytes sent, bytes in all)."""
-
-    changed = Signal()
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.bytes: dict[str, tuple[int, int]] = {}
-
-    def report(self, entry_id: str, done: int, total: int) -> None:
-        """While sending."""
-        self.bytes[entry_id] = (done, total)
-        self.changed.emit()
-
-    def finish(self, entry_id: str) -> None:
-        """Settled."""
-        if self.bytes.pop(entry_id, None) is not None:
-            self.changed.emit()
-
-
 @dataclass(slots=True)
 class UiContext:
     """See the module. `open_account` and `close_account` are the composition root's: they open the store, build Services."""
@@ -220,7 +200,6 @@ class UiContext:
     open_account: Callable[[OpenRequest], None]
     close_account: Callable[[], None]
     wake_outbox: Callable[[], None] = lambda: None
-    sending: SendingModel = field(default_factory=SendingModel)
     probes: tuple[Probe, ...] = ()
     version: str = ""
     navigation: Navigator = field(default_factory=lambda: _Nowhere())

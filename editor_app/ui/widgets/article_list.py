@@ -1,4 +1,4 @@
-"""The long list: chip, title, one muted line, a short text at the right. One painter for all rows, so ten thousand cost nothing."""
+"""The long list: chip, title, one muted line, a short text at the right. One painter for all rows: ten thousand cost nothing."""
 
 from __future__ import annotations
 

@@ -192,7 +192,7 @@ class PageField(FieldEditor):
 
 
 class KindForm(QWidget):
-    """All fields of a kind. `changed` on every change; `values()` are complete at any time; `show_problems` marks and explains."""
+    """All fields of a kind. `changed` on every change; `values()` is right at any time; `show_problems` marks and explains."""
 
     changed = Signal()
     left = Signal(str)
