@@ -1,6 +1,7 @@
-"""The block structure of the one Markdown dialect. Every line keeps its source offset; time grows linearly with the text.
+"""The block structure of the one Markdown dialect. Every line keeps its source offset; time grows linearly.
 
-The dialect is that of Python-Markdown with tables, footnotes, sane lists and line breaks kept; the same tree feeds the page and the rules.
+The dialect is that of Python-Markdown with tables, footnotes, sane lists and line breaks kept; the same tree feeds the page
+and the rules.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ _PIPE = re.compile(r"\\.|(`+)[^`]*+\1|\|")
 
 
 class Line(NamedTuple):
-    """A line without its line end; source offset of `text[i]` is `base + i` from the first character that is no white space on."""
+    """A line without its line end; source offset of `text[i]` is `base + i` from the first visible character on."""
 
     text: str
     base: int
@@ -58,8 +59,9 @@ class Line(NamedTuple):
 class Node:
     """A block. `kind`: heading paragraph list item quote table row cell code html rule note.
 
-    `lines` are the trimmed lines of a leaf; `level` is the heading's 1 to 6 or the list's nesting depth; `value` is a list's first number
-    ("" for bullets), a footnote's name, or a fence's language; `header` marks the cells of a table's first row; `start`, `end` the source range.
+    `lines` are the trimmed lines of a leaf; `level` is the heading's 1 to 6 or the list's nesting depth; `value` is a list's
+    first number ("" for bullets), a footnote's name, or a fence's language; `header` marks the cells of a table's first row;
+    `start`, `end` are the source range (0 where nobody needs it).
     """
 
     kind: str
@@ -151,7 +153,7 @@ class _Reader:
             return self.quote()
         for marker in (_BULLET, _NUMBER):
             if marker.match(line.text):
-                return self.list(marker)
+                return self.listing(marker)
         return "|" in line.text and self.table()
 
     def heading(self, line: Line) -> bool:
@@ -265,7 +267,7 @@ class _Reader:
         self.nodes.append(Node("quote", children=_Reader(inner, self.depth + 1, 0).read(), start=start))
         return True
 
-    def list(self, marker: re.Pattern[str]) -> bool:
+    def listing(self, marker: re.Pattern[str]) -> bool:
         first = marker.match(self.lines[self.at].text)
         assert first is not None
         node = Node("list", level=self.list_level + 1, start=self.lines[self.at].base)
@@ -291,7 +293,7 @@ class _Reader:
         return True
 
     def item(self, first: Line, least: int) -> tuple[list[Line], bool]:
-        """The lines of one item, without their indentation, and whether it holds blank lines. `least` spaces make a line belong to it."""
+        """The lines of one item without their indentation, and whether it holds blank lines. `least` spaces belong to it."""
         inner, blanks, step = [first], False, 0
         self.at += 1
         while self.at < len(self.lines):

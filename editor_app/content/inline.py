@@ -1,6 +1,7 @@
 """Inline marks of the one Markdown dialect, scanned once and in linear time, for the renderer and for the rules alike.
 
-Each mark becomes an Event with its place in the text, so the page shows exactly what the rules saw. Marks that find no partner are plain text.
+Each mark becomes an Event with its place in the text, so the page shows exactly what the rules saw. Marks that find no partner
+are plain text.
 """
 
 from __future__ import annotations
@@ -38,19 +39,25 @@ PAIRED_TAGS = {
 }
 """Inline HTML that means the same as a mark."""
 
-_KNOWN_TAGS = frozenset(
-    ["a", "abbr", "address", "applet", "area", "article", "aside", "audio", "b", "base", "bdi", "bdo", "big", "blink", "body", "br", "button", "canvas", "caption", "center", "cite", "code", "col", "colgroup", "data", "datalist", "dd", "del", "details", "dfn", "dialog", "dir", "div", "dl", "dt", "em", "embed", "fieldset", "figcaption", "figure", "font", "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "i", "iframe", "img", "input", "ins", "isindex", "kbd", "label", "legend", "li", "link", "listing", "main", "map", "mark", "marquee", "math", "menu", "meta", "meter", "nav", "nobr", "noembed", "noframes", "noscript", "object", "ol", "optgroup", "option", "output", "p", "param", "picture", "plaintext", "pre", "progress", "q", "rp", "rt", "ruby", "s", "samp", "script", "section", "select", "slot", "small", "source", "span", "strike", "strong", "style", "sub", "summary", "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "time", "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr", "xmp", "o:p", "v:shape", "w:sdt", "st1:chsdate"]
-)
-_SWALLOWED = frozenset(
-    ["script", "style", "iframe", "object", "svg", "math", "template", "noscript", "textarea", "title", "xmp", "noembed", "noframes", "plaintext"]
-)
+_KNOWN = """
+    a abbr address applet area article aside audio b base bdi bdo big blink body br button canvas caption center cite code col
+    colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer form frame
+    frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins isindex kbd label legend li link listing main map
+    mark marquee math menu meta meter nav nobr noembed noframes noscript object ol optgroup option output p param picture
+    plaintext pre progress q rp rt ruby s samp script section select slot small source span strike strong style sub summary sup
+    svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xmp o:p v:shape w:sdt
+"""
+_KNOWN_TAGS = frozenset(_KNOWN.split())
+_SWALLOWED_NAMES = "script style iframe object svg math template noscript textarea title xmp noembed noframes plaintext"
+_SWALLOWED = frozenset(_SWALLOWED_NAMES.split())
 
 
 class Event(NamedTuple):
     """One step of a scanned text; `start`, `end` are offsets into it.
 
-    kind: text | char (`value` stands for the source range) | open | close (`value` is the element) | code | image | break | note | dropped.
-    Links open with their target, images carry alternative text in `value`, their address in `target` and a caption in `title`.
+    kind: text | char (`value` stands for the source range) | open | close (`value` is the element) | code | image | break |
+    note | dropped. Links open with their target; images carry alternative text in `value`, their address in `target` and a
+    caption in `title`.
     """
 
     kind: str

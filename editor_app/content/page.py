@@ -1,4 +1,4 @@
-"""A whole article as one page that stands alone: title, fields of its kind, body and attachments, with the article's style sheet inside."""
+"""A whole article as one page that stands alone: title, fields, body and attachments, with its style sheet inside."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from editor_app.core.resources import resource_path
 
 
 def meta_rows(content: ArticleContent) -> list[tuple[str, str]]:
-    """Chinese label and shown value of each filled field of the article's kind, in the order of the form; [] for an unknown kind."""
+    """Chinese label and shown value of each filled field of the kind, in the order of the form; [] for an unknown kind."""
     kind = shipped_kinds().get(content.kind)
     if kind is None:
         return []

@@ -1,7 +1,7 @@
 """The body as blocks of plain text that know where each character stands in the Markdown source.
 
-`source[offsets[i]] == text[i]` for every character, but for one that an entity such as `&lt;` stands for (its offset is the entity's start) and for
-a line break written `<br>`.
+`source[offsets[i]] == text[i]` for every character, but for one that an entity such as `&lt;` stands for (its offset is the
+entity's start) and for a line break written `<br>`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ _HTML_TOKEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<(/?)([A-Za-z][A-Za-z0-9]{0,20})[^<>]*>|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});", re.S
 )
 _HIDDEN_HTML = re.compile(r"<(script|style|template|noscript|title)\b[^<>]*>.*?(?:</\1\s*>|\Z)", re.S | re.I)
-_INLINE_HTML = frozenset(["a", "abbr", "b", "big", "cite", "code", "del", "em", "font", "i", "ins", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u"])
+_INLINE_NAMES = "a abbr b big cite code del em font i ins mark q s small span strong sub sup u"
+_INLINE_HTML = frozenset(_INLINE_NAMES.split())
 
 
 def parse(body: str) -> Document:

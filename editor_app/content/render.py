@@ -14,7 +14,7 @@ from editor_app.core.content import ATTACHMENT_SCHEME
 
 @dataclass(frozen=True, slots=True)
 class ResolvedAttachment:
-    """Where an attachment of the body can be loaded from, and what to show of it; `size` in bytes, `width`, `height` in pixels or 0."""
+    """Where an attachment can be loaded from, and what to show of it; `size` in bytes, `width`, `height` in pixels or 0."""
 
     url: str
     name: str
@@ -32,7 +32,7 @@ _CLASS_ORDER = ("signature", "center", "indent", "noindent")
 
 
 def render(body: str, resolve: Resolve) -> str:
-    """Sanitised HTML fragment of a body. `resolve` maps an attachment id to its address, or None, which shows as a visible gap. Never raises."""
+    """Sanitised HTML fragment of a body. `resolve` maps an attachment id to its address; None shows as a gap. Never raises."""
     return clean(_Renderer(resolve).body(read_blocks(body)))
 
 
@@ -76,7 +76,7 @@ class _Renderer:
             level = min(max(node.level, 2), 4)
             return f"<h{level}{_classes(node)}>{self.inline(node.text)}</h{level}>\n"
         if kind == "list":
-            return self.list(node)
+            return self.listing(node)
         if kind == "quote":
             return f"<blockquote>\n{self.blocks(node.children)}</blockquote>\n"
         if kind == "table":
@@ -95,7 +95,7 @@ class _Renderer:
         html = self.events(node.text, events)
         return html + "\n" if tight else f"<p{_classes(node)}>{html}</p>\n"
 
-    def list(self, node: Node) -> str:
+    def listing(self, node: Node) -> str:
         tag = "ol" if node.value else "ul"
         start = f' start="{int(node.value)}"' if node.value and int(node.value) != 1 else ""
         items = "".join(f"<li>{self.blocks(item.children, tight=not node.loose).strip()}</li>\n" for item in node.children)

@@ -1,4 +1,4 @@
-"""The allow-list: the few elements and attributes that an article may hold. Built on ammonia (nh3), which parses as browsers do."""
+"""The allow-list: the few elements and attributes that an article may hold. Built on nh3, which parses as browsers do."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from urllib.parse import urlsplit
 
 import nh3
 
-TAGS = frozenset(
-    ["p", "br", "h2", "h3", "h4", "strong", "em", "del", "sup", "sub", "a", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "img", "hr", "code", "pre", "span"]
-)
-CLASSES = frozenset(["signature", "center", "indent", "noindent", "missing", "attachment", "footnotes", "footnote-ref", "footnote-back"])
+_TAG_NAMES = """
+    p br h2 h3 h4 strong em del sup sub a ul ol li blockquote table thead tbody tr th td figure figcaption img hr code pre span
+"""
+TAGS = frozenset(_TAG_NAMES.split())
+_CLASS_NAMES = "signature center indent noindent missing attachment footnotes footnote-ref footnote-back"
+CLASSES = frozenset(_CLASS_NAMES.split())
 _SCHEMES = {"http", "https", "mailto", "tel", "attachment"}
 _ATTRIBUTES = {
     "a": {"href", "title", "class"},
@@ -63,7 +65,7 @@ def clean(html: str) -> str:
 
 
 def clean_raw(html: str, url: Callable[[str], str | None]) -> str:
-    """HTML that an author wrote or pasted: well-formed and safe; `url` maps each address of a link or picture, None takes it away."""
+    """HTML that an author wrote: made well-formed and safe; `url` maps each address of a link or picture, None removes it."""
 
     def attribute(tag: str, name: str, value: str) -> str | None:
         if name in ("href", "src"):
