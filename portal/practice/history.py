@@ -80,7 +80,7 @@ class History:
             section=story.text("section"),
             kind=story.text("kind") or section["kinds"][0],
             fields={key: str(value) for key, value in story.head.get("fields", {}).items()},
-            body=story.body,
+            body=_replaced(story.body, story.head.get("first", {})),
             attachments=tuple(attachments),
         )
 
@@ -145,14 +145,10 @@ class History:
             send_back(self._reviewer(task), task.pk, str(revision.pk), revision.content_hash, reason, story.text("return_text"))
 
     def _after(self, story: Story, end: dt.datetime) -> None:
-        if story.text("correction"):
-            note = story.text("correction")
-            wrong, right = story.head["replace_in_first"]
-            day = dt.datetime.strptime(note[: note.index("日") + 1], "%Y年%m月%d日").replace(hour=10, minute=20, tzinfo=ZONE)
-            assert right in story.body
-            del wrong
-            self._correct(story, f"{story.body}\n> {note}\n", day, self.author(story))
-            self._pass_all(story, day + dt.timedelta(hours=1, minutes=30))
+        if story.text("corrected"):
+            moment = dt.datetime.fromisoformat(story.text("corrected")).replace(tzinfo=ZONE)
+            self._correct(story, f"{story.body}\n> {story.text('correction')}\n", moment, self.author(story))
+            self._pass_all(story, moment + dt.timedelta(hours=1, minutes=30))
         if story.text("withdrawn"):
             moment = dt.datetime.fromisoformat(story.text("withdrawn")).replace(tzinfo=ZONE)
             with at(moment), transaction.atomic():
@@ -166,12 +162,17 @@ class History:
 
     def _waiting_correction(self, story: Story) -> None:
         base = next(item for item in self.library.stories if item.name == story.text("base"))
-        body = base.body
-        for old, new in story.head["replace"].items():
-            assert old in body, old
-            body = body.replace(old, new)
-        moment = story.moment("submitted", self.now) or self.now
-        self._correct(base, body, moment, self.people[story.text("author")])
+        body = _replaced(base.body, story.head["replace"])
+        self._correct(base, body, story.moment("submitted", self.now) or self.now, self.people[story.text("author")])
+
+
+def _replaced(body: str, pairs: Mapping[str, str]) -> str:
+    """`body` with each text replaced. Raises ValueError when one is not there: the data is wrong then."""
+    for old, new in pairs.items():
+        if old not in body:
+            raise ValueError(f"the text does not hold {old!r}")
+        body = body.replace(old, new)
+    return body
 
 
 def _uuid(story: Story) -> uuid.UUID:
