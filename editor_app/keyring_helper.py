@@ -68,9 +68,8 @@ def carry_out(request: dict[str, str], backend: Any) -> dict[str, Any]:
             # A store that takes a secret and does not give it back is worse than none.
             if backend.get_password(service, account) != request["secret"]:
                 raise Unavailable("missing", "the secret was not kept")
-        elif request["action"] == "remove":
-            if backend.get_password(service, account) is not None:
-                backend.delete_password(service, account)
+        elif request["action"] == "remove" and backend.get_password(service, account) is not None:
+            backend.delete_password(service, account)
     except errors.KeyringLocked as error:
         raise Unavailable("locked", str(error)) from error
     except errors.NoKeyringError as error:

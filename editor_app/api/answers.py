@@ -52,10 +52,10 @@ class Answer:
         return self.headers.get("ETag", "").removeprefix("W/").strip('"')
 
 
-def read_json(response: requests.Response, method: str = "GET") -> Answer:
+def read_json(response: requests.Response, method: str = "GET", longest: float = LONGEST_SECONDS) -> Answer:
     """The answer with its JSON. Raises CaptivePortal for a page in its place, PortalBroken for anything else it may not be."""
     kind = content_type(response)
-    body = read_body(response)
+    body = read_body(response, longest=longest)
     if not body or method == "HEAD":
         return Answer(response.status_code, response.headers, None)
     if kind == "text/html":
@@ -74,7 +74,8 @@ def read_body(response: requests.Response, most: int = MOST_BYTES, longest: floa
     """The decoded body. Raises PortalBroken above `most` bytes, Unreachable when it drips for over `longest` seconds."""
     parts: list[bytes] = []
     size, end = 0, time.monotonic() + longest
-    for part in response.iter_content(65536):
+    # read1 hands over what has come: a full buffer of a dripping answer would never be.
+    while part := response.raw.read1(65536, decode_content=True):
         size += len(part)
         if size > most:
             raise PortalBroken("The portal's answer is too large", detail=f"over {most} bytes", code=NO_ANSWER)

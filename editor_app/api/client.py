@@ -17,7 +17,7 @@ from requests.auth import AuthBase
 
 from editor_app import __version__
 from editor_app.api import addresses
-from editor_app.api.answers import Answer, failure, read_json
+from editor_app.api.answers import LONGEST_SECONDS, Answer, failure, read_json
 from editor_app.api.failures import FAILURES, NO_ANSWER, NOT_SENT, translate
 from editor_app.api.tls import SystemTrustAdapter, system_context
 from editor_app.core.errors import CaptivePortal, PortalBroken, PortalError, Retry, TlsFailure, Unreachable
@@ -53,8 +53,12 @@ class HttpClient:
         extra_ca: Path | None = None,
         connect_seconds: float = CONNECT_SECONDS,
         read_seconds: float = READ_SECONDS,
+        answer_seconds: float = LONGEST_SECONDS,
     ) -> None:
-        """`extra_ca`: the information centre's own certificate, PEM. Raises PortalError when the address may not be used."""
+        """`extra_ca`: the information centre's own certificate, PEM. Raises PortalError when the address may not be used.
+
+        `read_seconds` limits a silence, `answer_seconds` the reading of one JSON answer as a whole.
+        """
         if not addresses.is_usable(portal_url):
             raise PortalError(
                 "The address must begin with https://",
@@ -66,6 +70,7 @@ class HttpClient:
         self._token = token
         self._extra_ca = extra_ca
         self._timeout = (connect_seconds, read_seconds)
+        self._answer_seconds = answer_seconds
         self._session: requests.Session | None = None
         self._lock = threading.Lock()
         remember_secret(token)
@@ -100,7 +105,7 @@ class HttpClient:
         try:
             return self._json(method, url, params, data, sent)
         except Unreachable as error:
-            if method not in _SAFE or error.code != NO_ANSWER or error.status:
+            if method not in _SAFE or type(error) is not Unreachable or error.code != NO_ANSWER or error.status:
                 raise
         # A kept-alive connection that the other side had closed; reading again is harmless.
         return self._json(method, url, params, data, sent)
@@ -109,7 +114,7 @@ class HttpClient:
         self, method: str, url: str, params: Mapping[str, str | int] | None, data: bytes | None, headers: Mapping[str, str]
     ) -> Answer:
         with self.exchange(method, url, params=params, data=data, headers=headers) as response:
-            return read_json(response, method)
+            return read_json(response, method, self._answer_seconds)
 
     @contextmanager
     def exchange(

@@ -51,7 +51,7 @@ def translate(error: BaseException) -> PortalError:
         return TlsFailure(*tls, detail=what, code=NOT_SENT)
     if isinstance(error, _BAD_ADDRESS):
         return PortalError("This address cannot be used", _CHECK_ADDRESS, detail=what, code=NOT_SENT, retry=Retry.NEVER)
-    if isinstance(error, req.StreamConsumedError | req.UnrewindableBodyError | _FOREIGN_FORM):
+    if isinstance(error, (req.StreamConsumedError, req.UnrewindableBodyError, low.DecodeError, *_FOREIGN_FORM)):
         return PortalBroken(detail=what, code=NO_ANSWER)
     if isinstance(error, req.ProxyError):
         return Unreachable("The network's proxy did not connect us to the portal", detail=what, code=NOT_SENT)
