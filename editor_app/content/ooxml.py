@@ -22,6 +22,7 @@ _WORD_PARTS = (
     (re.compile(r"word/endnotes\.xml$"), "尾注"),
     (re.compile(r"word/comments\.xml$"), "批注"),
 )
+_REMOTE = re.compile(r"(?:https?|ftp|webdav|mhtml|ms-\w+):|\\\\|file://(?!/)|file:/{4,}(?!Users/)", re.I)
 _CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange"})
 _SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml$")
 _NOTES = re.compile(r"ppt/notesSlides/notesSlide(\d+)\.xml$")
@@ -49,7 +50,7 @@ def _package(archive: Archive, report: Report) -> None:
         elif "/embeddings/" in lower or "/activex/" in lower:
             report.add("embedded_object", name)
     for part, kind, target in relationships(archive):
-        if kind == "attachedTemplate":
+        if kind == "attachedTemplate" and _REMOTE.match(target):
             report.add("external_template", target[:200])
         elif kind != "hyperlink":
             report.add("external_link", target[:200] or part)
