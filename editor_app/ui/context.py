@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from editor_app.core.changes import Changes
 from editor_app.core.organisation import Account, Profile
-from editor_app.services.ports import Lane, Runner
+from editor_app.services.ports import Lane, Portal, Runner
 from editor_app.ui.i18n import Translation
 from editor_app.ui.seams import Dialogs, Launcher, Messages, Navigator, SettingsAccess
 from editor_app.ui.theme import Theme
@@ -200,6 +200,7 @@ class UiContext:
     open_account: Callable[[OpenRequest], None]
     close_account: Callable[[], None]
     wake_outbox: Callable[[], None] = lambda: None
+    portal: Callable[[], Portal | None] = lambda: None
     probes: tuple[Probe, ...] = ()
     version: str = ""
     navigation: Navigator = field(default_factory=lambda: _Nowhere())

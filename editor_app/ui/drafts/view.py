@@ -38,14 +38,13 @@ class DraftsScreen(Screen):
 
     def header(self) -> Header:
         """How many, and the two ways to begin."""
+        new = tr("Drafts", "New article")
         return Header(
             tr("Drafts", "Drafts"),
             tr("Drafts", "{n} in all, kept on this computer", n=words.number(self._total)) if self._total else "",
             actions=(
                 HeaderAction("import", tr("Drafts", "Open Word document…"), self.starting.open_document, shortcut="Ctrl+O"),
-                HeaderAction(
-                    "new", tr("Drafts", "New article"), self.starting.new, primary=True, shortcut="Ctrl+N", show_key=True
-                ),
+                HeaderAction("new", new, self.starting.new, primary=True, shortcut="Ctrl+N", show_key=True),
             ),
         )
 

@@ -60,7 +60,8 @@ class ReceiptSheet(Sheet):
     def as_document(self) -> QTextDocument:
         """For the printer."""
         rows = "".join(
-            f"<tr><td style='padding:5px 18px 5px 0;color:#555'>{escape(name)}</td><td style='padding:5px 0'>{escape(_broken(value))}</td></tr>"
+            f"<tr><td style='padding:5px 18px 5px 0;color:#555'>{escape(name)}</td>"
+            f"<td style='padding:5px 0'>{escape(_broken(value))}</td></tr>"
             for name, value in self.lines
         )
         document = QTextDocument()
