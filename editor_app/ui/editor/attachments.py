@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -82,7 +83,10 @@ class AttachmentDesk:
     def add_files(self, paths: Sequence[Path]) -> None:
         """Add files one after the other; a refused one is told and the others go on."""
         for path in paths:
-            self._add(path.name, lambda _job, path=path: self._services.attaching.prepare_file(path, path.name))
+            self._add(path.name, partial(self._prepare, path))
+
+    def _prepare(self, path: Path, _job: Job) -> Any:
+        return self._services.attaching.prepare_file(path, path.name)
 
     def add_image(self, data: bytes, name: str) -> None:
         """A picture from the clipboard."""

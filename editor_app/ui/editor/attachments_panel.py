@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QProgressBa
 
 from editor_app.ui import icons
 from editor_app.ui.editor.ports import AttachmentRow
-from editor_app.ui.editor.words import file_size
 from editor_app.ui.i18n import tr
 from editor_app.ui.theme import Theme
 from editor_app.ui.theme.tokens import Tone
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.labels import Chip, ElidedLabel, Label, set_property
 from editor_app.ui.widgets.layout import EmptyState
+from editor_app.ui.words import size
 
 
 class AttachmentCard(QFrame):
@@ -40,7 +40,9 @@ class AttachmentCard(QFrame):
         head = QHBoxLayout()
         head.setSpacing(8)
         picture = Label()
-        picture.setPixmap(icons.pixmap("image" if item.is_image else "paperclip", theme.colour("muted"), 16, self.devicePixelRatioF()))
+        picture.setPixmap(
+            icons.pixmap("image" if item.is_image else "paperclip", theme.colour("muted"), 16, self.devicePixelRatioF())
+        )
         head.addWidget(picture)
         head.addWidget(ElidedLabel(item.name, "control", Qt.TextElideMode.ElideMiddle), 1)
         if row.verdict == "warn":
@@ -62,7 +64,7 @@ class AttachmentCard(QFrame):
     def _facts(self) -> str:
         item = self.row.attachment
         kind = item.name.rpartition(".")[2].upper() if "." in item.name else item.media_type
-        parts = [kind, file_size(item.size)]
+        parts = [kind, size(item.size)]
         if item.width and item.height:
             parts.append(f"{item.width} × {item.height}")
         if not self.row.used:
@@ -142,7 +144,10 @@ class AttachmentsPanel(QWidget):
         self._scroll.setWidget(inside)
         self._empty = EmptyState(
             tr("Editor", "No attachments yet"),
-            tr("Editor", "Drop files here, paste a picture into the text, or add them from a folder. They are copied into the draft at once."),
+            tr(
+                "Editor",
+                "Drop files here, paste a picture into the text, or add them from a folder. They are copied into the draft at once.",
+            ),
         )
         outer.addWidget(self._scroll, 1)
         outer.addWidget(self._empty, 1)
@@ -181,7 +186,7 @@ class AttachmentsPanel(QWidget):
             self._column.removeWidget(card)
         kept: dict[str, AttachmentCard] = {}
         for row in rows:
-            card = self.cards.pop(row.attachment.id, None)
+            card = self.cards.pop(row.attachment.id) if row.attachment.id in self.cards else None
             if card is None or card.row != row or self._rows == ():
                 if card is not None:
                     self._let_go(card)

@@ -54,6 +54,7 @@ class CheckDesk:
         self.texts: Texts = {}
         self.section_name = ""
         self.waivers: tuple[Waiver, ...] = ()
+        self.refused: tuple[Finding, ...] = ()
         self.answer: CheckAnswer | None = None
         self.list = FindingList()
 
@@ -110,7 +111,7 @@ class CheckDesk:
         self.waivers = waivers
         if self.answer is None:
             return
-        rows = finding_rows(self.answer.findings, waivers)
+        rows = finding_rows((*self.answer.findings, *self._still_refused()), waivers)
         current = self.list.current if any(row.key == self.list.current for row in rows) else ""
         self.list = FindingList(rows, tuple(self.answer.not_checked), current, True)
         self._view.show_findings(self.list)
@@ -124,6 +125,21 @@ class CheckDesk:
                 if row.finding.part == BODY and row.finding.end > row.finding.start and not row.kept
             ]
         )
+
+    def _still_refused(self) -> list[Finding]:
+        """The portal's findings whose words still stand where it saw them and which our own rules do not tell already."""
+        if not self.refused or self.answer is None:
+            return []
+        content, known = self._content(), {(item.part, item.start, item.rule) for item in self.answer.findings}
+
+        def stands(item: Finding) -> bool:
+            if item.part.startswith("attachment:"):
+                return content.attachment(item.part.removeprefix("attachment:")) is not None
+            texts = {TITLE: content.title, BODY: content.body}
+            text = texts.get(item.part, content.fields.get(item.part.removeprefix("field:"), ""))
+            return bool(item.text) and text[item.start : item.end] == item.text
+
+        return [item for item in self.refused if (item.part, item.start, item.rule) not in known and stands(item)]
 
     # ---- going from place to place
 

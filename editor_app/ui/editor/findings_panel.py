@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -66,7 +68,7 @@ class FindingCard(QFrame):
             for number, fix in enumerate(finding.fixes[:MOST_FIXES]):
                 look = "primary" if number == 0 and finding.severity is Severity.ERROR else "normal"
                 buttons.append(
-                    Button(fix_words(fix), lambda number=number: self.fix_pressed.emit(row.key, number), look=look, small=True)
+                    Button(fix_words(fix), partial(self.fix_pressed.emit, row.key, number), look=look, small=True)
                 )
             if finding.severity is Severity.WARNING:
                 buttons.append(Button(tr("Editor", "Keep, with a reason"), lambda: self.keep_pressed.emit(row.key), small=True))
@@ -223,7 +225,6 @@ class FindingsPanel(QWidget):
         card.hide()
         self._column.removeWidget(card)
         card.deleteLater()
-
 
 
 def _face(row: FindingRow) -> tuple[object, ...]:

@@ -4,158 +4,97 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QMenu,
     QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
-    QWidgetAction,
 )
 
 from editor_app.core.kind import Field, FieldProblem, FieldType, Kind
-from editor_app.ui import icons
 from editor_app.ui.i18n import tr
-from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
+from editor_app.ui.widgets.kind_form import make_editor
 from editor_app.ui.widgets.labels import Label, set_property
 from editor_app.ui.widgets.layout import clear_layout
+from editor_app.ui.words import language
 
 COLUMNS = 4
 TALLEST = 208
 
 
 class FieldLine(QWidget):
-    """One field: its label, its widget, what is wrong with it."""
+    """One field: its label above its editor, compact; what is wrong is a red rim and a tool tip."""
 
     changed = Signal(str, str)
 
-    def __init__(self, theme: Theme, field: Field, language: str, value: str) -> None:
+    def __init__(self, field: Field, value: str) -> None:
         super().__init__()
         self.field = field
+        self.editor = make_editor(field)
+        self.editor.show_value(value)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        label = field.label.in_language(language)
+        label = field.label.in_language(language())
         self._label = Label(label + (" *" if field.required else ""), "small")
+        self._label.setBuddy(self.editor.inner())
+        self.editor.inner().setAccessibleName(tr("Editor", "{field} (required)", field=label) if field.required else label)
+        if isinstance(self.editor.inner(), QPlainTextEdit):
+            self.editor.inner().setFixedHeight(62)
         layout.addWidget(self._label)
-        self.line: QLineEdit | None = None
-        self.page: QPlainTextEdit | None = None
-        self.choice: QComboBox | None = None
-        if field.type is FieldType.CHOICE:
-            self._make_choice(language, value)
-        elif field.type is FieldType.MULTILINE:
-            self._make_page(language, value)
-        else:
-            self._make_line(theme, language, value)
-        layout.addWidget(self.widget)
-        self.widget.setAccessibleName(label)
-        self._label.setBuddy(self.widget)
+        layout.addWidget(self.editor)
+        self.editor.changed.connect(lambda: self.changed.emit(field.code, self.editor.value()))
 
     @property
     def widget(self) -> QWidget:
         """What is typed in."""
-        found = self.line or self.page or self.choice
-        assert found is not None
-        return found
-
-    def _make_line(self, theme: Theme, language: str, value: str) -> None:
-        line = QLineEdit(value)
-        hint = self.field.hint.in_language(language)
-        line.setPlaceholderText(hint or ("2026-11-23" if self.field.type is FieldType.DATE else ""))
-        line.textChanged.connect(lambda text: self.changed.emit(self.field.code, text))
-        if self.field.type is FieldType.DATE:
-            action = QAction(icons.icon("calendar-days", theme.colour("muted"), size=16), tr("Editor", "Choose a date"), line)
-            action.triggered.connect(self._choose_date)
-            line.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
-        self.line = line
-
-    def _make_page(self, language: str, value: str) -> None:
-        page = QPlainTextEdit(value)
-        page.setPlaceholderText(self.field.hint.in_language(language))
-        page.setTabChangesFocus(True)
-        page.setFixedHeight(62)
-        page.textChanged.connect(lambda: self.changed.emit(self.field.code, page.toPlainText()))
-        self.page = page
-
-    def _make_choice(self, language: str, value: str) -> None:
-        box = QComboBox()
-        box.addItem("", "")
-        for choice in self.field.choices:
-            box.addItem(choice.label.in_language(language), choice.code)
-        box.setCurrentIndex(max(0, box.findData(value)))
-        box.activated.connect(lambda _index: self.changed.emit(self.field.code, str(box.currentData() or "")))
-        self.choice = box
-
-    def _choose_date(self) -> None:
-        assert self.line is not None
-        menu = QMenu(self)
-        calendar = QCalendarWidget()
-        calendar.setLocale(QLocale())
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        present = QDate.fromString(self.line.text().strip(), "yyyy-MM-dd")
-        if present.isValid():
-            calendar.setSelectedDate(present)
-
-        def chosen(date: QDate) -> None:
-            assert self.line is not None
-            self.line.selectAll()
-            self.line.insert(date.toString("yyyy-MM-dd"))
-            menu.close()
-
-        calendar.clicked.connect(chosen)
-        calendar.activated.connect(chosen)
-        action = QWidgetAction(menu)
-        action.setDefaultWidget(calendar)
-        menu.addAction(action)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.line.mapToGlobal(self.line.rect().bottomLeft()))
+        return self.editor.inner()
 
     def set_read_only(self, read_only: bool) -> None:
-        """Look only."""
-        if self.line is not None:
-            self.line.setReadOnly(read_only)
-            for action in self.line.actions():
-                action.setEnabled(not read_only)
-        if self.page is not None:
-            self.page.setReadOnly(read_only)
-        if self.choice is not None:
-            self.choice.setEnabled(not read_only)
+        """Look and copy only."""
+        inner = self.widget
+        if isinstance(inner, QLineEdit | QPlainTextEdit):
+            inner.setReadOnly(read_only)
+        else:
+            inner.setEnabled(not read_only)
+        for button in self.editor.findChildren(Button):
+            button.setVisible(not read_only)
 
     def show_problem(self, message: str) -> None:
-        """Red rim and the sentence as tool tip; "" clears it."""
-        set_property(self.widget, "wrong", "true" if message else "false")
+        """ "" clears it."""
+        self.editor.show_wrong(bool(message))
         self.widget.setToolTip("\u200b" + message if message else "")
         self.widget.setAccessibleDescription(message)
 
     def select(self, start: int, end: int) -> None:
         """Select these characters (code points) and take the focus."""
-        if self.line is not None:
-            text = self.line.text()
-            self.line.setSelection(_units(text[:start]), _units(text[start:end]))
-        elif self.page is not None:
-            cursor = self.page.textCursor()
-            text = self.page.toPlainText()
+        inner = self.widget
+        if isinstance(inner, QLineEdit):
+            text = inner.text()
+            inner.setSelection(_units(text[:start]), _units(text[start:end]))
+        elif isinstance(inner, QPlainTextEdit):
+            text = inner.toPlainText()
+            cursor = inner.textCursor()
             cursor.setPosition(_units(text[:start]))
             cursor.setPosition(_units(text[:end]), cursor.MoveMode.KeepAnchor)
-            self.page.setTextCursor(cursor)
-        self.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            inner.setTextCursor(cursor)
+        inner.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def replace(self, start: int, end: int, text: str) -> None:
         """One undo step."""
         self.select(start, end)
-        if self.line is not None:
-            self.line.insert(text)
-        elif self.page is not None:
-            self.page.textCursor().insertText(text)
+        inner = self.widget
+        if isinstance(inner, QLineEdit):
+            inner.insert(text)
+        elif isinstance(inner, QPlainTextEdit):
+            inner.textCursor().insertText(text)
 
 
 def _units(text: str) -> int:
@@ -170,9 +109,8 @@ class FormPanel(QFrame):
     kind_chosen = Signal(str)
     field_typed = Signal(str, str)
 
-    def __init__(self, theme: Theme, language: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._theme, self._language = theme, language
         self._read_only = False
         self._kind: Kind | None = None
         self.lines: dict[str, FieldLine] = {}
@@ -230,7 +168,9 @@ class FormPanel(QFrame):
             self.title.setCursorPosition(0)
             self.title.blockSignals(False)
 
-    def show_choices(self, sections: Sequence[tuple[str, str]], section: str, kinds: Sequence[tuple[str, str]], kind: str) -> None:
+    def show_choices(
+        self, sections: Sequence[tuple[str, str]], section: str, kinds: Sequence[tuple[str, str]], kind: str
+    ) -> None:
         """Fill the two boxes."""
         for box, items, present in ((self.section, sections, section), (self.kind, kinds, kind)):
             box.blockSignals(True)
@@ -252,7 +192,7 @@ class FormPanel(QFrame):
         clear_layout(self._grid)
         row = column = 0
         for field in kind.fields:
-            line = FieldLine(self._theme, field, self._language, values.get(field.code, ""))
+            line = FieldLine(field, values.get(field.code, ""))
             line.changed.connect(self.field_typed)
             line.changed.connect(lambda _code, _text: self._tell_count())
             line.set_read_only(self._read_only)
@@ -273,24 +213,13 @@ class FormPanel(QFrame):
     def _update_values(self, values: Mapping[str, str]) -> None:
         for code, line in self.lines.items():
             value = values.get(code, "")
-            line.blockSignals(True)
-            if line.line is not None and line.line.text() != value:
-                line.line.setText(value)
-            if line.page is not None and line.page.toPlainText() != value:
-                line.page.setPlainText(value)
-            if line.choice is not None:
-                line.choice.setCurrentIndex(max(0, line.choice.findData(value)))
-            line.blockSignals(False)
+            if value != line.editor.value():
+                line.editor.show_value(value)
         self._tell_count()
 
     def value(self, code: str) -> str:
         """What stands in a field now."""
-        line = self.lines[code]
-        if line.line is not None:
-            return line.line.text()
-        if line.page is not None:
-            return line.page.toPlainText()
-        return str(line.choice.currentData() or "") if line.choice is not None else ""
+        return self.lines[code].editor.value()
 
     def _tell_count(self) -> None:
         filled = sum(1 for code in self.lines if self.value(code).strip())
@@ -304,7 +233,7 @@ class FormPanel(QFrame):
 
     def show_problems(self, problems: Sequence[FieldProblem]) -> None:
         """Mark the fields that are wrong, clear the others."""
-        messages = {item.field: item.message.in_language(self._language) for item in problems}
+        messages = {item.field: item.message.in_language(language()) for item in problems}
         for code, line in self.lines.items():
             line.show_problem(messages.get(code, ""))
         set_property(self.title, "wrong", "true" if "title" in messages else "false")

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from editor_app.core.draft import RevisionKind
 from editor_app.ui.editor.ports import RevisionRow
-from editor_app.ui.editor.words import revision_words, when
+from editor_app.ui.editor.words import revision_words
 from editor_app.ui.i18n import tr
 from editor_app.ui.theme.tokens import Tone
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.labels import Chip, ElidedLabel, Label
 from editor_app.ui.widgets.layout import EmptyState, clear_layout
+from editor_app.ui.words import when
 
 MOST_ROWS = 60
 
@@ -47,7 +48,9 @@ class HistoryPanel(QWidget):
         column.addLayout(self._column)
         column.addStretch(1)
         self._scroll.setWidget(inside)
-        self._empty = EmptyState(tr("Editor", "No versions yet"), tr("Editor", "Every save becomes a version that you can come back to."))
+        self._empty = EmptyState(
+            tr("Editor", "No versions yet"), tr("Editor", "Every save becomes a version that you can come back to.")
+        )
         outer.addWidget(self._scroll, 1)
         outer.addWidget(self._empty, 1)
         self._empty.show()

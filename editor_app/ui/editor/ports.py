@@ -175,7 +175,7 @@ class Surroundings:
     unit: str
     sections: tuple[Section, ...]
     kinds: Mapping[str, Kind]
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     language: str = "zh"
 
 

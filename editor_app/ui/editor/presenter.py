@@ -9,6 +9,7 @@ from editor_app.core.changes import Changes
 from editor_app.core.content import ArticleContent
 from editor_app.core.draft import Draft, DraftState, RevisionKind
 from editor_app.core.errors import EditorError, NotAllowed
+from editor_app.core.finding import Finding
 from editor_app.core.kind import Kind, field_problems
 from editor_app.core.outbox import OutboxEntry
 from editor_app.core.review import ArticleStatus, ArticleSummary
@@ -83,7 +84,21 @@ class EditorPresenter:
         self.pages.render_now()
         self._read_texts()
         self.history.load(draft.id)
+        self._load_refusal(draft.id)
         self._fetch_status()
+
+    def _load_refusal(self, draft_id: str) -> None:
+        """What the portal objected to when it refused the last submission lands at its place beside our own findings."""
+        services = self._services
+
+        def loaded(findings: tuple[Finding, ...]) -> None:
+            self.checks.refused = findings
+            if findings:
+                self.checks.refresh(self.checks.waivers)
+
+        self._runner.run(
+            Lane.DISK, lambda _job: services.refused(draft_id), loaded, self._view.tell_error, scope=self.scope, topic="refused"
+        )
 
     def close(self) -> None:
         """The screen goes: what the input method holds is taken over, what is not saved is saved; later results are dropped."""
@@ -100,13 +115,12 @@ class EditorPresenter:
     def save_now(self) -> None:
         """Ctrl+S: keep this state as a version of its own."""
         if self.draft is not None and self.editable:
-            self.saver.save_now(RevisionKind.MANUAL, self._reload_history)
+            self.saver.save_now(RevisionKind.MANUAL, lambda saved: self._reload_history() if saved else None)
 
-    def flush(self) -> None:
-        """The window is hidden or the program ends: write what is not written."""
+    def flush(self, done: Callable[[bool], None] | None = None) -> None:
+        """The window is hidden or the program ends: write what is not written, then tell whether it is on disk."""
         self._view.body.finish_composing()
-        if not self.saver.clean:
-            self.saver.save_now(RevisionKind.AUTOSAVE)
+        self.saver.save_now(RevisionKind.AUTOSAVE, done)
 
     # ---- the content
 
@@ -245,7 +259,9 @@ class EditorPresenter:
         """Bring a version back once everything is on disk."""
         if self.draft is not None and self.editable:
             draft_id = self.draft.id
-            self.saver.save_now(RevisionKind.AUTOSAVE, lambda: self.history.restore(draft_id, revision_id))
+            self.saver.save_now(
+                RevisionKind.AUTOSAVE, lambda saved: self.history.restore(draft_id, revision_id) if saved else None
+            )
 
     def name_version(self, revision_id: str, name: str) -> None:
         """Give a version a name."""
@@ -412,21 +428,38 @@ class EditorPresenter:
         if old.state is not draft.state:
             self._correcting = False
             self.history.load(draft.id)
+            self._load_refusal(draft.id)
         self._show_standing()
         self._fetch_status()
 
     def _fetch_status(self) -> None:
         if self.draft is None or self.draft.state not in STATUS_STATES:
             return
-        article_id, publishing = self.draft.id, self._services.publishing
+        article_id, services = self.draft.id, self._services
 
-        def told(status: ArticleStatus) -> None:
-            self._status = status
-            self._show_standing()
+        def told(status: ArticleStatus | None) -> None:
+            if status is not None and (
+                self._status is None or status.article.etag != self._status.article.etag or status.comments
+            ):
+                self._status = status
+                self._show_standing()
 
-        # Remarks come when the portal answers; without a network the saved reason is there all the same.
+        # What was fetched last is shown at once and without a network; the portal's own word replaces it when it comes.
         self._runner.run(
-            Lane.NET, lambda _job: publishing.status(article_id), told, lambda _error: None, scope=self.scope, topic="status"
+            Lane.DISK,
+            lambda _job: services.saved_status(article_id),
+            told,
+            self._view.tell_error,
+            scope=self.scope,
+            topic="saved status",
+        )
+        self._runner.run(
+            Lane.NET,
+            lambda _job: services.publishing.status(article_id),
+            told,
+            lambda _error: None,
+            scope=self.scope,
+            topic="status",
         )
 
     def _show_standing(self) -> None:

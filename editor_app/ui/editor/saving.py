@@ -58,7 +58,7 @@ class Saver:
         self._in_flight = False
         self._kind = RevisionKind.AUTOSAVE
         self._tries = 0
-        self._after: list[Callable[[], None]] = []
+        self._after: list[Callable[[bool], None]] = []
 
     @property
     def clean(self) -> bool:
@@ -79,8 +79,8 @@ class Saver:
         if self._dirty and not self._timers.running("save"):
             self._timers.start("save", PAUSE_SECONDS, self._due)
 
-    def save_now(self, kind: RevisionKind = RevisionKind.MANUAL, then: Callable[[], None] | None = None) -> None:
-        """Write at once. `then` is called when the disk holds everything; not after a failure."""
+    def save_now(self, kind: RevisionKind = RevisionKind.MANUAL, then: Callable[[bool], None] | None = None) -> None:
+        """Write at once. `then(True)` when the disk holds everything, `then(False)` when it could not be written."""
         if then is not None:
             self._after.append(then)
         if kind is not RevisionKind.AUTOSAVE:
@@ -124,16 +124,16 @@ class Saver:
         self._in_flight, self._dirty = False, True
         if kind is not RevisionKind.AUTOSAVE:
             self._kind = kind
-        self._after.clear()
         wait = RETRY_SECONDS[min(self._tries, len(RETRY_SECONDS) - 1)]
         self._tries += 1
         self._timers.start("save-retry", wait, self._due)
         self._tell(SaveState.FAILED, error)
+        self._finish(False)
 
-    def _finish(self) -> None:
+    def _finish(self, saved: bool = True) -> None:
         waiting, self._after = self._after, []
         for then in waiting:
-            then()
+            then(saved)
 
     def _tell(self, state: SaveState, error: EditorError | None = None) -> None:
         self.state = state

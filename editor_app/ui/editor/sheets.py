@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
@@ -13,7 +14,7 @@ from editor_app.ui.dialogs import Sheet
 from editor_app.ui.editor.marked_text import runs_html, source_pieces
 from editor_app.ui.editor.ports import Comparison, FindingRow, SubmitReport
 from editor_app.ui.editor.style import work_style
-from editor_app.ui.editor.words import SEVERITY_TONES, revision_words, when
+from editor_app.ui.editor.words import SEVERITY_TONES, revision_words
 from editor_app.ui.i18n import tr
 from editor_app.ui.theme import Theme
 from editor_app.ui.theme.tokens import Tone
@@ -22,6 +23,7 @@ from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.dot import Dot
 from editor_app.ui.widgets.labels import Label
 from editor_app.ui.widgets.layout import clear_layout
+from editor_app.ui.words import when
 
 PHONE, DESKTOP = 375, 760
 
@@ -71,16 +73,22 @@ class SubmitSheet(Sheet):
         self._lead.setText(tr("Editor", "{count} points stand between this draft and review. Everything is saved.", count=count))
         for problem in report.fields:
             words = problem.message.in_language(self._language)
-            self._rows.addWidget(self._line(Tone.ERROR, words, "", [(tr("Editor", "Go there"), lambda f=problem.field: self._go_field(f))]))
+            self._rows.addWidget(
+                self._line(Tone.ERROR, words, "", [(tr("Editor", "Go there"), partial(self._go_field, problem.field))])
+            )
         for row in report.errors:
-            self._rows.addWidget(self._finding(row, [(tr("Editor", "Go there"), lambda key=row.key: self._go(key))]))
+            self._rows.addWidget(self._finding(row, [(tr("Editor", "Go there"), partial(self._go, row.key))]))
         for row in report.need_reason:
-            keep = (tr("Editor", "Give a reason"), lambda key=row.key: self.keep_pressed.emit(key))
-            self._rows.addWidget(self._finding(row, [keep, (tr("Editor", "Go there"), lambda key=row.key: self._go(key))]))
+            keep = (tr("Editor", "Give a reason"), partial(self.keep_pressed.emit, row.key))
+            self._rows.addWidget(self._finding(row, [keep, (tr("Editor", "Go there"), partial(self._go, row.key))]))
 
     def _show_way(self, report: SubmitReport) -> None:
         self._lead.setText(
-            tr("Editor", "It goes to “{section}”. From then on the text waits unchanged until it is decided.", section=report.section)
+            tr(
+                "Editor",
+                "It goes to “{section}”. From then on the text waits unchanged until it is decided.",
+                section=report.section,
+            )
         )
         for number, stage in enumerate(report.stages, 1):
             line = QFrame()
@@ -95,10 +103,14 @@ class SubmitSheet(Sheet):
         if report.correction:
             last = tr("Editor", "Then the correction takes the place of the page that is live now.")
         self._rows.addWidget(Label(last, "small", wrap=True))
-        self._rows.addWidget(Label(tr("Editor", "Without a network it waits in the outbox and is sent by itself, once."), "small", wrap=True))
+        self._rows.addWidget(
+            Label(tr("Editor", "Without a network it waits in the outbox and is sent by itself, once."), "small", wrap=True)
+        )
 
     def _finding(self, row: FindingRow, buttons: list[tuple[str, Callable[[], None]]]) -> QFrame:
-        return self._line(SEVERITY_TONES[row.finding.severity], row.finding.message, row.finding.context or row.finding.text, buttons)
+        return self._line(
+            SEVERITY_TONES[row.finding.severity], row.finding.message, row.finding.context or row.finding.text, buttons
+        )
 
     def _line(self, tone: Tone, title: str, detail: str, buttons: list[tuple[str, Callable[[], None]]]) -> QFrame:
         line = QFrame()
@@ -143,7 +155,15 @@ class CompareSheet(Sheet):
         self.resize(820, 600)
         name = row.name or revision_words(row.kind)
         self.body.addWidget(
-            Label(tr("Editor", "{name} · {time} · added since then is underlined, removed is struck out", name=name, time=when(row.saved_at)), "small")
+            Label(
+                tr(
+                    "Editor",
+                    "{name} · {time} · added since then is underlined, removed is struck out",
+                    name=name,
+                    time=when(row.saved_at),
+                ),
+                "small",
+            )
         )
         self.page = ArticlePage(theme)
         self.body.addWidget(self.page, 1)

@@ -80,26 +80,41 @@ class ToolBar(QFrame):
         self._gap()
         run = self.run
         self._add(Tool("list", "list", tr("Editor", "List"), "Ctrl+Shift+8", lambda: run(markup.toggle_bullets)))
-        self._add(Tool("numbers", "list-ordered", tr("Editor", "Numbered list"), "Ctrl+Shift+7", lambda: run(markup.toggle_numbers)))
+        self._add(
+            Tool("numbers", "list-ordered", tr("Editor", "Numbered list"), "Ctrl+Shift+7", lambda: run(markup.toggle_numbers))
+        )
         self._add(Tool("quote", "quote", tr("Editor", "Quotation"), "Ctrl+Shift+9", lambda: run(markup.toggle_quote)))
         self._gap()
         self._add(Tool("table", "table", tr("Editor", "Table"), "", self._table, tr("Editor", "Table")))
         self._add(Tool("image", "image", tr("Editor", "Image"), "Ctrl+Shift+I", self.image_pressed.emit, tr("Editor", "Image")))
         self._add(
-            Tool("attach", "paperclip", tr("Editor", "Attachment"), "Ctrl+Shift+A", self.attachment_pressed.emit, tr("Editor", "Attachment"))
+            Tool(
+                "attach",
+                "paperclip",
+                tr("Editor", "Attachment"),
+                "Ctrl+Shift+A",
+                self.attachment_pressed.emit,
+                tr("Editor", "Attachment"),
+            )
         )
         self._add(Tool("link", "link", tr("Editor", "Link"), "Ctrl+K", self._link, tr("Editor", "Link")))
         self._add(Tool("signature", "stamp", tr("Editor", "Signature block"), "", self._signature, tr("Editor", "Signature")))
         self._gap()
-        self._add(Tool("find", "search", tr("Editor", "Find and replace"), "Ctrl+F", self.find_pressed.emit, tr("Editor", "Find")))
+        self._add(
+            Tool("find", "search", tr("Editor", "Find and replace"), "Ctrl+F", self.find_pressed.emit, tr("Editor", "Find"))
+        )
         self._row.addStretch(1)
-        page = self._add(Tool("page", "columns-2", tr("Editor", "Page beside the text"), "Ctrl+Shift+P", lambda: None, tr("Editor", "Page")))
+        page = self._add(
+            Tool("page", "columns-2", tr("Editor", "Page beside the text"), "Ctrl+Shift+P", lambda: None, tr("Editor", "Page"))
+        )
         page.setCheckable(True)
         page.setChecked(True)
         page.toggled.connect(self.page_toggled)
 
     def _inline(self, name: str, hint: str, keys: str, mark: str) -> None:
-        self._add(Tool(name, name, hint, keys, lambda: self.run(lambda text, start, end: markup.toggle_inline(text, start, end, mark))))
+        self._add(
+            Tool(name, name, hint, keys, lambda: self.run(lambda text, start, end: markup.toggle_inline(text, start, end, mark)))
+        )
 
     def _add(self, tool: Tool) -> QToolButton:
         button = QToolButton()
@@ -171,7 +186,11 @@ class ToolBar(QFrame):
             self._body.select_source_range(*self._body.selection())
 
         self._dialogs.ask_text(
-            tr("Editor", "Insert a link"), tr("Editor", "Address, for example https://…"), tr("Editor", "Insert"), insert, max_length=2000
+            tr("Editor", "Insert a link"),
+            tr("Editor", "Address, for example https://…"),
+            tr("Editor", "Insert"),
+            insert,
+            max_length=2000,
         )
 
     def _signature(self) -> None:

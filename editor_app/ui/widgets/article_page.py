@@ -1,4 +1,4 @@
-"""The rendered article: a text browser that loads nothing but the article's own pictures and repaints only the blocks that changed."""
+"""The rendered article: a text browser that loads nothing but the article's own pictures and redoes only what changed."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextDocumentFragment,
+    QTextFormat,
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
@@ -71,12 +72,12 @@ class ArticlePage(QTextBrowser):
         self._scratch = QTextDocument(self)
         self._dress()
 
-    def setSource(self, name: QUrl, type: QTextDocument.ResourceType = QTextDocument.ResourceType.UnknownResource) -> None:
+    def setSource(self, name: QUrl | str, type: QTextDocument.ResourceType = QTextDocument.ResourceType.UnknownResource) -> None:
         """Never: this page does not travel."""
 
-    def loadResource(self, type: int, name: QUrl) -> object:
-        """Only pictures of the article; everything else (files, network) is an empty picture, so that Qt does not look further."""
-        key = name.toString()
+    def loadResource(self, type: int, name: QUrl | str) -> object:
+        """Only pictures of the article; all else (files, network) is an empty picture, so that Qt does not look further."""
+        key = name if isinstance(name, str) else name.toString()
         picture = self._pictures.get(key)
         if picture is not None and not picture.isNull():
             return self._fitted(picture)
@@ -209,10 +210,13 @@ class ArticlePage(QTextBrowser):
         self._scratch.setHtml(html)
         first = self._scratch.firstBlock()
         cursor.insertFragment(QTextDocumentFragment(self._scratch))
-        if first.textList() is None and first.length() > 1:
+        cursor.setPosition(position)
+        landed = cursor.block()
+        if first.textList() is None:
             # Qt gives the first inserted block the format of the block it lands in: indent and spacing would be lost.
-            cursor.setPosition(position)
             cursor.setBlockFormat(first.blockFormat())
+        if landed.length() == 1 and not first.blockFormat().hasProperty(QTextFormat.Property.BlockTrailingHorizontalRulerWidth):
+            cursor.setBlockFormat(_seam())  # before lists and tables Qt leaves an empty line
         cursor.endEditBlock()
         self._pieces.insert(index, html)
         self._lengths.insert(index, self.document().characterCount() - before)
@@ -228,7 +232,7 @@ class ArticlePage(QTextBrowser):
     # ---- look
 
     def _dress(self) -> None:
-        self.setStyleSheet("QTextBrowser { background: %s; border: 0; padding: 0; }" % self._theme.tokens.surface)
+        self.setStyleSheet(f"QTextBrowser {{ background: {self._theme.tokens.surface}; border: 0; padding: 0; }}")
         style, font = article_style(self._theme), self._theme.font(TextRole.ARTICLE)
         for document in (self.document(), self._scratch):
             document.setDefaultStyleSheet(style)
@@ -257,6 +261,12 @@ def _plain(width: int, height: int, colour: QColor) -> QImage:
     return picture
 
 
+def _seam() -> QTextBlockFormat:
+    made = QTextBlockFormat()
+    made.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    return made
+
+
 def article_style(theme: Theme) -> str:
     """Qt's few CSS properties, in the look of the public page: 16 px, line height 1.85, first line indented by two characters."""
     tokens = theme.tokens
@@ -267,12 +277,13 @@ def article_style(theme: Theme) -> str:
     h2 {{ font-size: {round(size * 1.125)}px; font-weight: 700; color: {tokens.text}; margin-top: 14px; margin-bottom: 8px; }}
     h3 {{ font-size: {round(size * 1.0625)}px; font-weight: 700; color: {tokens.text}; margin-top: 12px; margin-bottom: 6px; }}
     h4 {{ font-size: {size}px; font-weight: 700; color: {tokens.text}; margin-top: 10px; margin-bottom: 6px; }}
-    p {{ font-size: {size}px; color: {tokens.text}; line-height: 170%; text-indent: {2 * size}px; margin-top: 0; margin-bottom: 8px; }}
-    li {{ font-size: {size}px; color: {tokens.text}; line-height: 160%; }}
+    p {{ font-size: {size}px; color: {tokens.text}; line-height: 128%; text-indent: {2 * size}px; }}
+    p {{ margin-top: 0; margin-bottom: 8px; }}
+    li {{ font-size: {size}px; color: {tokens.text}; line-height: 125%; }}
     .flat {{ text-indent: 0; }}
-    .meta {{ font-size: {small}px; color: {tokens.muted}; text-indent: 0; line-height: 150%; margin-bottom: 4px; }}
+    .meta {{ font-size: {small}px; color: {tokens.muted}; text-indent: 0; line-height: 115%; margin-bottom: 4px; }}
     .files {{ font-size: {small}px; color: {tokens.muted}; text-indent: 0; margin-top: 18px; margin-bottom: 2px; }}
-    .file {{ font-size: {size - 2}px; color: {tokens.accent}; text-indent: 0; line-height: 150%; margin-bottom: 2px; }}
+    .file {{ font-size: {size - 2}px; color: {tokens.accent}; text-indent: 0; line-height: 115%; margin-bottom: 2px; }}
     .caption, figcaption {{ font-size: {small}px; color: {tokens.muted}; text-indent: 0; }}
     .missing {{ color: {tokens.error}; background-color: {tokens.error_weak}; }}
     a {{ color: {tokens.accent}; text-decoration: underline; }}

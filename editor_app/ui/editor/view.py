@@ -1,0 +1,631 @@
+"""The editor as it is seen: form, source, live page, findings, files, versions. It shows and passes on; the presenter decides."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QMimeData, Qt
+from PySide6.QtGui import QAction, QColor, QHideEvent, QImage, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from editor_app.content.page import render_standalone
+from editor_app.content.render import ResolvedAttachment
+from editor_app.core.content import ArticleContent
+from editor_app.core.draft import DraftState
+from editor_app.core.errors import BadAttachment, EditorError
+from editor_app.core.finding import Severity
+from editor_app.core.kind import FieldProblem, Kind
+from editor_app.core.outbox import OutboxEntry
+from editor_app.services.ports import Job, Lane
+from editor_app.ui.context import UiContext
+from editor_app.ui.editor.attachments_panel import AttachmentsPanel
+from editor_app.ui.editor.banner import Banner
+from editor_app.ui.editor.body import BodyEditor
+from editor_app.ui.editor.find_bar import FindBar
+from editor_app.ui.editor.findings_panel import FindingsPanel
+from editor_app.ui.editor.form_panel import FormPanel
+from editor_app.ui.editor.history_panel import HistoryPanel
+from editor_app.ui.editor.markup import insert_attachment, insert_image
+from editor_app.ui.editor.pictures import PictureFeed
+from editor_app.ui.editor.ports import (
+    AttachmentRow,
+    Comparison,
+    EditorServices,
+    FindingList,
+    FindingRow,
+    PageContent,
+    RevisionRow,
+    Standing,
+    SubmitReport,
+    Surroundings,
+    TextCount,
+)
+from editor_app.ui.editor.presenter import EditorPresenter
+from editor_app.ui.editor.saving import SaveState
+from editor_app.ui.editor.sheets import CompareSheet, PreviewSheet, SubmitSheet
+from editor_app.ui.editor.side_panel import SidePanel
+from editor_app.ui.editor.source_editor import SourceEditor
+from editor_app.ui.editor.standing_words import banner_words
+from editor_app.ui.editor.style import work_style
+from editor_app.ui.editor.timers import QtTimers
+from editor_app.ui.editor.toolbar import ToolBar
+from editor_app.ui.editor.wiring import editor_services, surroundings
+from editor_app.ui.editor.words import state_chip
+from editor_app.ui.i18n import error_words, tr
+from editor_app.ui.navigation import Header, HeaderAction, Screen
+from editor_app.ui.theme.tokens import Tone
+from editor_app.ui.widgets.article_page import ArticlePage
+from editor_app.ui.widgets.buttons import Button
+from editor_app.ui.widgets.file_opener import open_file
+from editor_app.ui.widgets.labels import Label
+from editor_app.ui.words import hour, join, language, number
+
+FINDINGS, FILES, HISTORY = 0, 1, 2
+IMAGE_FILTER = "*.jpg *.jpeg *.png *.webp *.gif *.bmp"
+FILE_FILTER = "*.docx *.xlsx *.pptx *.pdf *.ofd *.wps *.et *.doc *.xls *.zip *.txt " + IMAGE_FILTER
+
+
+def create_screen(context: UiContext) -> Screen:
+    """The editor of the account that is signed in; `enter(draft_id)` opens a draft."""
+    return EditorScreen(context, editor_services(context.services), surroundings(context))
+
+
+class EditorScreen(Screen):
+    """Satisfies ports.EditorView."""
+
+    def __init__(self, context: UiContext, services: EditorServices, around: Surroundings) -> None:
+        super().__init__(context)
+        self._services, self._around = services, around
+        self._standing: Standing | None = None
+        self._page_content = PageContent(())
+        self._saved_at, self._save_state = "", SaveState.SAVED
+        self._save_error: EditorError | None = None
+        self._submit_sheet: SubmitSheet | None = None
+        self._kind: Kind | None = None
+        self.source = SourceEditor()
+        self._build()
+        self.presenter = EditorPresenter(self, services, around, context.runner, QtTimers(self), context.changes)
+        self._pictures = PictureFeed(context.runner, self.presenter.scope, services.attaching.path)
+        self._connect()
+        context.theme.changed.connect(self._dress)
+        self._dress()
+
+    # ---- layout
+
+    def _build(self) -> None:
+        theme, dialogs = self.context.theme, self.context.dialogs
+        self.form = FormPanel()
+        self.toolbar = ToolBar(theme, self.source, dialogs, self._around.unit, self)
+        self.banner = Banner()
+        self.save_banner = Banner()
+        self.find_bar = FindBar(self.source)
+        self.page = ArticlePage(theme)
+        self.findings = FindingsPanel(theme)
+        self.files = AttachmentsPanel(theme)
+        self.history = HistoryPanel()
+        self.side = SidePanel()
+        self.side.add(tr("Editor", "Check"), self.findings)
+        self.side.add(tr("Editor", "Attachments"), self.files)
+        self.side.add(tr("Editor", "Versions"), self.history)
+        writing = QWidget()
+        column = QVBoxLayout(writing)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.source, 1)
+        column.addWidget(self.find_bar)
+        self._page_host = self._make_page_host()
+        self._both = QSplitter(Qt.Orientation.Horizontal)
+        self._both.setChildrenCollapsible(False)
+        self._both.setHandleWidth(1)
+        self._both.addWidget(writing)
+        self._both.addWidget(self._page_host)
+        self._both.setSizes([1000, 1000])
+        left = QWidget()
+        left_column = QVBoxLayout(left)
+        left_column.setContentsMargins(0, 0, 0, 0)
+        left_column.setSpacing(0)
+        left_column.addWidget(self.form)
+        left_column.addWidget(self._both, 1)
+        self._work = QSplitter(Qt.Orientation.Horizontal)
+        self._work.setChildrenCollapsible(False)
+        self._work.setHandleWidth(1)
+        self._work.addWidget(left)
+        self._work.addWidget(self.side)
+        self._work.setStretchFactor(0, 1)
+        self._work.setSizes([850, 320])
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        for widget in (self.save_banner, self.banner, self.toolbar):
+            outer.addWidget(widget)
+        outer.addWidget(self._work, 1)
+        self.source.setAccessibleName(tr("Editor", "Text (Markdown source)"))
+        self.page.setAccessibleName(tr("Editor", "Page as it will be published"))
+        self.source.setPlaceholderText(tr("Editor", "Write here. The page beside it shows how it will be published."))
+
+    def _make_page_host(self) -> QFrame:
+        host = QFrame()
+        host.setObjectName("pageHost")
+        column = QVBoxLayout(host)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.addWidget(self.page)
+        return host
+
+    def _connect(self) -> None:
+        presenter, form = self.presenter, self.form
+        form.title_typed.connect(self._on_title)
+        form.section_chosen.connect(presenter.section_chosen)
+        form.kind_chosen.connect(presenter.kind_chosen)
+        form.field_typed.connect(presenter.field_changed)
+        bar = self.toolbar
+        bar.undo_pressed.connect(self.source.undo)
+        bar.redo_pressed.connect(self.source.redo)
+        bar.image_pressed.connect(lambda: self._choose_files(tr("Editor", "Images"), IMAGE_FILTER))
+        bar.attachment_pressed.connect(lambda: self._choose_files(tr("Editor", "Files"), FILE_FILTER))
+        bar.find_pressed.connect(self.find_bar.open_bar)
+        bar.page_toggled.connect(self._page_host.setVisible)
+        self.find_bar.closed.connect(self.source.setFocus)
+        self.source.mime_offered.connect(self._on_mime)
+        panel = self.findings
+        panel.jump_pressed.connect(presenter.checks.jump)
+        panel.fix_pressed.connect(presenter.checks.fix)
+        panel.keep_pressed.connect(presenter.keep_with_reason)
+        panel.reopen_pressed.connect(presenter.reopen_finding)
+        panel.next_pressed.connect(lambda: presenter.checks.step(True))
+        files = self.files
+        files.add_pressed.connect(lambda: self._choose_files(tr("Editor", "Files"), FILE_FILTER))
+        files.files_dropped.connect(self._on_mime)
+        files.insert_pressed.connect(self._insert_attachment)
+        files.remove_pressed.connect(presenter.attachments.remove)
+        files.move_pressed.connect(presenter.attachments.move)
+        files.rename_pressed.connect(self._rename)
+        files.open_pressed.connect(self._open_attachment)
+        files.described.connect(self._on_described)
+        versions = self.history
+        versions.compare_pressed.connect(presenter.history.compare)
+        versions.restore_pressed.connect(presenter.restore)
+        versions.name_pressed.connect(self._name_version)
+        self._keys()
+
+    def _keys(self) -> None:
+        checks = self.presenter.checks
+        for keys, pressed in (
+            ("F8", lambda: checks.step(True)),
+            ("Shift+F8", lambda: checks.step(False)),
+            ("Ctrl+.", checks.fix_current),
+            ("Ctrl+S", self.presenter.save_now),
+            ("Ctrl+H", self.find_bar.open_bar),
+            ("F3", lambda: self.find_bar.step(True)),
+            ("Shift+F3", lambda: self.find_bar.step(False)),
+        ):
+            action = QAction(self)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(lambda _on=False, pressed=pressed: pressed())
+            self.addAction(action)
+
+    def _dress(self) -> None:
+        theme = self.context.theme
+        self.setStyleSheet(work_style(theme))
+        tokens = theme.tokens
+        self.source.set_mark_colours(
+            {
+                Severity.ERROR: QColor(tokens.error),
+                Severity.WARNING: QColor(tokens.warning),
+                Severity.SUGGESTION: QColor(tokens.suggestion),
+            }
+        )
+
+    # ---- Screen
+
+    def enter(self, argument: str) -> None:
+        """Open the draft with that id; the one that is open already stays as it is."""
+        if self.presenter.draft is None or self.presenter.draft.id != argument:
+            self.presenter.open(argument)
+
+    def leave(self) -> None:
+        """Hand over to the disk what is not saved."""
+        self.presenter.flush()
+        self.context.status.set_saved("")
+        self.context.status.set_count("")
+
+    def flush(self, done: Callable[[bool], None]) -> None:
+        """Before the window closes."""
+        self.presenter.flush(done)
+
+    def find(self) -> bool:  # type: ignore[override]
+        """Ctrl+F."""
+        self.find_bar.open_bar()
+        return True
+
+    def refresh(self) -> None:
+        """F5: check again."""
+        self.presenter.checks.check_now()
+
+    def dispose(self) -> None:
+        """The screen goes."""
+        self.presenter.close()
+        super().dispose()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Hidden means somebody may switch the computer off next."""
+        if not self.presenter.scope.closed and not self.presenter.saver.clean:
+            self.presenter.flush()
+        super().hideEvent(event)
+
+    def header(self) -> Header:
+        """Title, state, saved-at; Preview, Versions, Submit."""
+        standing = self._standing
+        chip = state_chip(standing.state, standing.correction) if standing else ("", Tone.NEUTRAL)
+        editable = standing is not None and standing.editable
+        submit = tr("Editor", "Submit the correction") if standing and standing.correction else tr("Editor", "Submit")
+        return Header(
+            title=self.form.title.text().strip() or tr("Editor", "Untitled"),
+            subtitle=self._saved_words() if editable else "",
+            chip=chip,
+            crumb=(tr("Editor", "Drafts"), "drafts"),
+            actions=(
+                HeaderAction("preview", tr("Editor", "Preview"), self.show_preview, shortcut="Ctrl+Shift+V"),
+                HeaderAction("history", tr("Editor", "Versions"), lambda: self.side.show_tab(HISTORY)),
+                HeaderAction("submit", submit, self.presenter.ask_submit, primary=True, enabled=editable, shortcut="Ctrl+Return"),
+            ),
+        )
+
+    def _saved_words(self) -> str:
+        if self._save_state is SaveState.FAILED:
+            return tr("Editor", "Not saved yet")
+        if self._save_state is SaveState.SAVING:
+            return tr("Editor", "Saving…")
+        if self._save_state is SaveState.CHANGED:
+            return tr("Editor", "Changed")
+        return tr("Editor", "Saved {time}", time=hour(self._saved_at)) if self._saved_at else ""
+
+    # ---- EditorView
+
+    @property
+    def body(self) -> BodyEditor:
+        """The body editor in front."""
+        return self.source
+
+    def show_title(self, title: str) -> None:
+        """See EditorView."""
+        self.form.show_title(title)
+        self.header_changed.emit()
+
+    def show_choices(
+        self, sections: Sequence[tuple[str, str]], section: str, kinds: Sequence[tuple[str, str]], kind: str
+    ) -> None:
+        """See EditorView."""
+        self.form.show_choices(sections, section, kinds, kind)
+
+    def show_fields(self, kind: Kind, values: Mapping[str, str]) -> None:
+        """See EditorView."""
+        self._kind = kind
+        self.form.show_fields(kind, values)
+
+    def show_field_problems(self, problems: Sequence[FieldProblem]) -> None:
+        """See EditorView."""
+        self.form.show_problems(problems)
+
+    def show_standing(self, standing: Standing) -> None:
+        """Chip, banner, what may be changed."""
+        self._standing = standing
+        self.form.set_read_only(not standing.editable)
+        self.toolbar.set_read_only(not standing.editable)
+        self.find_bar.set_read_only(not standing.editable)
+        for panel in (self.findings, self.files, self.history):
+            panel.set_editable(standing.editable)
+        words = banner_words(standing)
+        if words is None:
+            self.banner.hide()
+        else:
+            named: dict[str, tuple[str, Callable[[], None]]] = {
+                "recall": (tr("Editor", "Recall"), self._on_recall),
+                "correct": (tr("Editor", "Start a correction"), self.presenter.start_correction),
+                "open_page": (tr("Editor", "Open the page"), self._open_public_page),
+            }
+            self.banner.show_words(
+                words.tone, words.title, words.detail, [named[action] for action in words.actions], self._comment_lines(standing)
+            )
+        self.header_changed.emit()
+
+    def _comment_lines(self, standing: Standing) -> list[QWidget]:
+        if standing.state is not DraftState.RETURNED:
+            return []
+        lines: list[QWidget] = []
+        for comment in standing.comments[:6]:
+            line = QWidget()
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(8)
+            quote = f"“{comment.quote[:24]}” " if comment.quote else ""
+            row.addWidget(Label(f"{quote}{comment.text}（{comment.author}）", "control", wrap=True), 1)
+            row.addWidget(
+                Button(
+                    tr("Editor", "Go there"), partial(self.presenter.jump_to_comment, comment.id), small=True, look="link"
+                )
+            )
+            lines.append(line)
+        return lines
+
+    def show_saving(self, state: SaveState, saved_at: str, error: EditorError | None) -> None:
+        """Header, status line, and a banner when the disk refused."""
+        self._save_state, self._saved_at, self._save_error = state, saved_at, error
+        if error is not None:
+            title, advice = error_words(error)
+            retry = (tr("Editor", "Save now"), self.presenter.save_now)
+            self.save_banner.show_words(Tone.WARNING, title, advice, [retry])
+        elif state is SaveState.SAVED:
+            self.save_banner.hide()
+        self.context.status.set_saved(self._saved_words())
+        self.header_changed.emit()
+
+    def show_findings(self, findings: FindingList) -> None:
+        """See EditorView."""
+        self.findings.show_list(findings)
+        self.side.set_count(FINDINGS, sum(1 for row in findings.rows if not row.kept))
+
+    def show_count(self, count: TextCount) -> None:
+        """Chinese characters and words in the status line."""
+        chinese = tr("Editor", "{count} characters", count=number(count.chinese))
+        words = tr("Editor", "{count} words", count=number(count.words)) if count.words else ""
+        self.context.status.set_count(join(chinese, words))
+
+    def show_page(self, page: PageContent) -> None:
+        """See EditorView."""
+        first = not self._page_content.pieces
+        self._page_content = page
+        self._pictures.supply(self.page, page.images)
+        self.page.show_pieces(page.pieces, follow=not first)
+
+    def show_attachments(self, rows: Sequence[AttachmentRow]) -> None:
+        """See EditorView."""
+        self.files.show_rows(rows)
+        self.side.set_count(FILES, len(rows))
+
+    def show_attaching(self, name: str, done: int, total: int) -> None:
+        """See EditorView."""
+        self.files.show_progress(name, done, total)
+        if done < total:
+            self.side.show_tab(FILES)
+
+    def show_history(self, rows: Sequence[RevisionRow]) -> None:
+        """See EditorView."""
+        self.history.show_rows(rows)
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        """See EditorView."""
+        labels = {field.code: field.label.in_language(language()) for field in self._kind.fields} if self._kind else {}
+        editable = self._standing is not None and self._standing.editable
+        sheet = CompareSheet(self, self.context.theme, comparison, labels, editable)
+        sheet.restore_pressed.connect(self.presenter.restore)
+        sheet.open()
+
+    def show_submit(self, report: SubmitReport) -> None:
+        """Open the sheet, or renew the one that is open."""
+        if self._submit_sheet is None:
+            sheet = SubmitSheet(self, self.context.theme, language())
+            presenter = self.presenter
+            sheet.jump_pressed.connect(presenter.checks.jump)
+            sheet.field_pressed.connect(self._go_to_field)
+            sheet.keep_pressed.connect(presenter.keep_with_reason)
+            sheet.submit_pressed.connect(presenter.confirm_submit)
+            sheet.finished.connect(self._on_submit_finished)
+            self._submit_sheet = sheet
+        self.form.show_problems([problem for problem in report.fields if problem.code != "unknown"])
+        self._submit_sheet.show_report(report)
+        if not self._submit_sheet.isVisible():
+            self._submit_sheet.open()
+
+    def _on_submit_finished(self, _result: int) -> None:
+        self._submit_sheet = None
+        self.presenter.submit_closed()
+
+    def close_submit(self) -> None:
+        """See EditorView."""
+        if self._submit_sheet is not None:
+            self._submit_sheet.accept()
+
+    def ask_reason(self, row: FindingRow, done: Callable[[str], None]) -> None:
+        """See EditorView."""
+        self.context.dialogs.ask_text(
+            tr("Editor", "Keep it, and say why"),
+            tr("Editor", "{message} The reason travels with the article to the reviewers.", message=row.finding.message),
+            tr("Editor", "Keep"),
+            done,
+            multiline=True,
+        )
+
+    def select_title(self, start: int, end: int) -> None:
+        """See EditorView."""
+        self.form.select_title(start, end)
+
+    def select_field(self, code: str, start: int, end: int) -> None:
+        """See EditorView."""
+        self.form.select_field(code, start, end)
+
+    def select_attachment(self, attachment_id: str) -> None:
+        """See EditorView."""
+        self.side.show_tab(FILES)
+        self.files.reveal(attachment_id)
+
+    def replace_in_title(self, start: int, end: int, text: str) -> None:
+        """See EditorView."""
+        self.form.replace_in_title(start, end, text)
+
+    def replace_in_field(self, code: str, start: int, end: int, text: str) -> None:
+        """See EditorView."""
+        self.form.replace_in_field(code, start, end, text)
+
+    def tell_stale_fix(self) -> None:
+        """See EditorView."""
+        self.context.messages.show_toast(tr("Editor", "The words have changed meanwhile; checked again"))
+
+    def tell_attachment_refused(self, name: str, error: EditorError) -> None:
+        """See EditorView."""
+        title, advice = error_words(error)
+        code = error.code if isinstance(error, BadAttachment) else ""
+        shown = BadAttachment(code, f"{name}: {title}", advice, detail=error.detail)
+        self.context.messages.show_error(shown)
+
+    def tell_removed(self, name: str, undo: Callable[[], None]) -> None:
+        """See EditorView."""
+        self.context.messages.show_toast(tr("Editor", "“{name}” was removed", name=name), undo)
+
+    def tell_submitted(self, entry: OutboxEntry) -> None:
+        """See EditorView."""
+        self.context.messages.show_toast(tr("Editor", "Submitted: it waits in the outbox and is sent by itself"))
+
+    def tell_recalled(self) -> None:
+        """See EditorView."""
+        self.context.messages.show_toast(tr("Editor", "Recalled: the text can be changed again"))
+
+    def tell_restored(self, number: int) -> None:
+        """See EditorView."""
+        self.context.messages.show_toast(
+            tr("Editor", "Version {number} is back; the text before it was kept as a version", number=number)
+        )
+
+    def tell_error(self, error: EditorError, retry: Callable[[], None] | None = None) -> None:
+        """See EditorView."""
+        if self._submit_sheet is not None and self.presenter.submission.report is not None:
+            self._submit_sheet.show_report(self.presenter.submission.report)
+        self.context.messages.show_error(error, retry)
+
+    # ---- what a person does here
+
+    def _on_title(self, title: str) -> None:
+        self.presenter.title_changed(title)
+        self.header_changed.emit()
+
+    def _go_to_field(self, code: str) -> None:
+        if code == "body":
+            self.source.setFocus()
+        elif code == "attachments":
+            self.side.show_tab(FILES)
+        else:
+            self.form.select_field(code, 0, 0)
+
+    def _on_recall(self) -> None:
+        self.context.dialogs.confirm(
+            tr("Editor", "Recall this article?"),
+            tr("Editor", "It goes back to you as a draft. Nobody reviews it until you submit it again."),
+            tr("Editor", "Recall"),
+            self.presenter.recall,
+        )
+
+    def _open_public_page(self) -> None:
+        if self._standing is not None:
+            self.context.launcher.open_url(self._standing.remote.public_url)
+
+    def _choose_files(self, title: str, patterns: str) -> None:
+        self.context.dialogs.open_files(title, f"{title} ({patterns})", self.presenter.attachments.add_files)
+
+    def _on_mime(self, mime: QMimeData) -> None:
+        paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+        if paths:
+            self.presenter.attachments.add_files(paths)
+            return
+        picture = mime.imageData()
+        if isinstance(picture, QImage) and not picture.isNull():
+            store = QByteArray()
+            buffer = QBuffer(store)
+            buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+            picture.save(buffer, "PNG")  # type: ignore[call-overload]
+            self.presenter.attachments.add_image(bytes(store.data()), tr("Editor", "pasted picture") + ".png")
+
+    def _insert_attachment(self, attachment_id: str) -> None:
+        item = next((item for item in self.presenter.attachments.items if item.id == attachment_id), None)
+        if item is None:
+            return
+        start, end = self.source.selection()
+        text = self.source.text()
+        if item.is_image:
+            self.source.apply(insert_image(text, start, end, item.id, item.alt))
+        else:
+            self.source.apply(insert_attachment(text, start, end, item.id, item.name))
+        self.presenter.attachments.show()
+        self.source.setFocus()
+
+    def _on_described(self, attachment_id: str, what: str, text: str) -> None:
+        if what == "alt":
+            self.presenter.attachments.describe(attachment_id, alt=text)
+        else:
+            self.presenter.attachments.describe(attachment_id, caption=text)
+
+    def _rename(self, attachment_id: str) -> None:
+        item = next((item for item in self.presenter.attachments.items if item.id == attachment_id), None)
+        if item is not None:
+            self.context.dialogs.ask_text(
+                tr("Editor", "Rename the attachment"),
+                tr("Editor", "Name that the public reads"),
+                tr("Editor", "Rename"),
+                lambda name: self.presenter.attachments.describe(attachment_id, name=name),
+                text=item.name,
+                max_length=120,
+            )
+
+    def _open_attachment(self, attachment_id: str) -> None:
+        item = next((item for item in self.presenter.attachments.items if item.id == attachment_id), None)
+        if item is None:
+            return
+        attaching = self._services.attaching
+
+        def copy(_job: Job) -> Path:
+            folder = Path(tempfile.mkdtemp(prefix="unit-editor-"))
+            target = folder / item.name.replace("/", "_").replace("\\", "_")
+            target.write_bytes(attaching.path(item).read_bytes())
+            return target
+
+        self.context.runner.run(Lane.DISK, copy, lambda path: self._opened(path), scope=self.presenter.scope)
+
+    def _opened(self, path: Path) -> None:
+        if not open_file(path):
+            self.context.messages.show_notice(tr("Editor", "No program on this computer opens this kind of file"))
+
+    def _name_version(self, revision_id: str) -> None:
+        self.context.dialogs.ask_text(
+            tr("Editor", "Name this version"),
+            tr("Editor", "Named versions are kept for good"),
+            tr("Editor", "Name it"),
+            lambda name: self.presenter.name_version(revision_id, name),
+            max_length=60,
+        )
+
+    # ---- preview
+
+    def show_preview(self) -> None:
+        """The page alone, as wide as a desktop or a phone."""
+        self.presenter.pages.render_now()
+        sheet = PreviewSheet(self, self.context.theme)
+        sheet.browser_pressed.connect(self.open_in_browser)
+        self._pictures.supply(sheet.page, self._page_content.images)
+        sheet.page.show_pieces(self._page_content.pieces)
+        sheet.open()
+
+    def open_in_browser(self) -> None:
+        """Write the whole page beside its pictures and hand it to the browser."""
+        content, unit, attaching = self.presenter.content(), self._around.unit, self._services.attaching
+        self.context.runner.run(
+            Lane.DISK, lambda _job: write_preview(content, unit, attaching.path), self._opened, scope=self.presenter.scope
+        )
+
+
+def write_preview(content: ArticleContent, unit: str, locate: Callable[..., Path]) -> Path:
+    """A temporary page with its files beside it; returns its path. [disk]"""
+    folder = Path(tempfile.mkdtemp(prefix="unit-editor-"))
+
+    def resolve(attachment_id: str) -> ResolvedAttachment | None:
+        item = content.attachment(attachment_id)
+        if item is None:
+            return None
+        name = f"{item.id}{Path(item.name).suffix}"
+        (folder / name).write_bytes(locate(item).read_bytes())
+        return ResolvedAttachment(name, item.name, item.media_type, item.size, item.alt, item.caption, item.width, item.height)
+
+    target = folder / "preview.html"
+    target.write_text(render_standalone(content, resolve, unit_name=unit), encoding="utf-8")
+    return target
