@@ -129,8 +129,9 @@ def _problem(response: requests.Response) -> dict[str, Any] | None:
 
 def from_problem(status: int, problem: Mapping[str, Any], wait: float | None = None) -> PortalError:
     """The error for a status and its problem details (RFC 9457)."""
-    code = str(problem.get("code") or "")
-    detail = f"{status} {code} {problem.get('detail') or problem.get('title') or ''}".strip()[:500]
+    codes = [str(problem.get("code") or ""), *_sign_in_codes(problem.get("errors"))]
+    code = next((item for item in codes if item), "")
+    detail = f"{status} {' '.join(filter(None, codes))} {problem.get('detail') or problem.get('title') or ''}".strip()[:500]
     if code == "password_change_required":
         return PasswordChangeRequired(detail=detail, status=status, code=code)
     if code in ("account_locked", "too_many_login_attempts"):
@@ -157,6 +158,12 @@ def from_problem(status: int, problem: Mapping[str, Any], wait: float | None = N
     if status >= 500:
         return PortalBroken(detail=detail, status=status, code=code or NO_ANSWER, retry_after=wait)
     return PortalBroken(detail=detail, status=status, code=code, retry=Retry.NEVER)
+
+
+def _sign_in_codes(errors: object) -> list[str]:
+    """allauth's own form: {errors: [{code, message, param}]}."""
+    found = [item.get("code") for item in errors if isinstance(item, Mapping)] if isinstance(errors, list) else []
+    return [str(code) for code in found if code]
 
 
 def _refused(status: int, code: str, detail: str, problem: Mapping[str, Any]) -> Refused:

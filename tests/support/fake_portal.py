@@ -237,7 +237,7 @@ class _Handler(BaseHTTPRequestHandler):
         if isinstance(data, bytes):
             return status, data, {"Content-Type": "application/octet-stream"}
         headers = {"Content-Type": "application/json"}
-        if path == f"{API}/rule-pack":
+        if path == f"{API}/rule-pack" and data is not None:
             headers["ETag"] = f'"{data["version"]}"'
         return status, b"" if data is None else _json(data), headers
 
