@@ -39,6 +39,11 @@ class Connection:
             portal, self._portal = self._portal, None
             return portal
 
+    def current(self) -> Portal | None:
+        """The portal, or None when nobody is signed in."""
+        with self._lock:
+            return self._portal
+
     def portal(self) -> Portal:
         """The portal. Raises Unauthorized when nobody is signed in."""
         with self._lock:

@@ -81,20 +81,21 @@ class ProfileStore:
 
     def setting(self, name: str) -> str | None:
         """The stored text of a setting of core.settings, None for its default. Raises KeyError for an unknown name."""
-        settings.setting(name)
+        known = settings.setting(name)
         value = self._database.value("SELECT value FROM settings WHERE name = ?", (name,))
-        return None if value is None else str(value)
+        return str(value) if value is not None and known.allows(str(value)) else None
 
-    def save_setting(self, name: str, value: settings.Value) -> None:
+    def save_setting(self, name: str, value: str) -> None:
         """Raises KeyError for an unknown name, ValueError for a value that is not allowed."""
-        text = settings.to_text(name, value)
+        text = settings.checked(name, value)
         with self._database.transaction():
             self._database.run("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", (name, text))
 
-    def settings(self) -> dict[str, settings.Value]:
-        """Every setting with its value."""
+    def settings(self) -> dict[str, str]:
+        """Every setting with its value; a stored text that is no longer allowed counts as absent."""
         stored = {str(row["name"]): str(row["value"]) for row in self._database.rows("SELECT name, value FROM settings")}
-        return {item.name: settings.from_text(item.name, stored.get(item.name)) for item in settings.SETTINGS}
+        known = {item.name: (item, stored.get(item.name, item.default)) for item in settings.SETTINGS}
+        return {name: value if item.allows(value) else item.default for name, (item, value) in known.items()}
 
     def open_account(self, account_id: str) -> AccountStore:
         """The account's store, opened once; show its `notices`. Raises ValueError for a wrong id, and as `open`."""
@@ -103,6 +104,10 @@ class ProfileStore:
         if store is None or store.closed:
             store = self._open[account_id] = AccountStore(folder)
         return store
+
+    def open_accounts(self) -> list[AccountStore]:
+        """The account stores that are open now."""
+        return [store for store in self._open.values() if not store.closed]
 
     def maintain(self) -> None:
         """The day's backup of the settings and accounts list, for an idle moment. Raises as AccountStore.maintain."""

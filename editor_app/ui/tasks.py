@@ -115,6 +115,10 @@ class BackgroundRunner:
         self._pools[lane].submit(self._work, task)
         return task
 
+    def from_worker(self, lane: Lane, work: Callable[[], T], seconds: float = 30.0) -> T:
+        """For code that already runs in another lane: run `work` in `lane` and wait for it. Never call it on the GUI thread."""
+        return self._pools[lane].submit(work).result(timeout=seconds)
+
     def close(self, disk_seconds: float = 10.0) -> bool:
         """Deliver nothing more; drain the disk lane so that every save asked for is on disk. False when time ran out."""
         self._closed = True
