@@ -107,6 +107,20 @@ class StoreRestored(StoreCorrupt):
         self.rescued = rescued
 
 
+class TextsDamaged(StoreCorrupt):
+    """A notice after opening: `mended` saved texts were taken from a backup; the drafts in `altered` may hold wrong characters."""
+
+    default_title = "Some saved texts were damaged on the disk"
+    default_advice = (
+        "What a backup had was mended from it. Read the latest drafts through; earlier versions are in their history."
+    )
+
+    def __init__(self, mended: int, altered: Sequence[str] = ()) -> None:
+        super().__init__(detail=f"{mended} mended; altered: {', '.join(altered) or 'none'}")
+        self.mended = mended
+        self.altered = tuple(altered)
+
+
 class StoreReadOnly(StorageError):
     """The data folder or the file system may not be written (SQLITE_READONLY, EROFS, EACCES)."""
 

@@ -11,6 +11,7 @@ from editor_app.core.errors import EditorError, StorageError, StoreRestored
 from editor_app.store import backup
 from editor_app.store.blobs import Blobs
 from editor_app.store.drafts import Drafts
+from editor_app.store.healing import damaged_revisions, heal
 from editor_app.store.migrating import shipped_migrations
 from editor_app.store.opening import open_database
 from editor_app.store.outbox import Outbox
@@ -28,7 +29,7 @@ class AccountStore:
         """Open or create; see open_database for what is raised. `notices` are to be shown to a person."""
         self.folder = folder
         self.notices: list[EditorError] = []
-        self._database, self.notices = open_database(folder / "store.db", shipped_migrations("account"), rescue_drafts)
+        self._database, self.notices = open_database(folder / "store.db", shipped_migrations("account"), rescue_drafts, heal)
         self.closed = False
         self.search = Search(self._database)
         writer = Writer(self._database, self.search, now)
@@ -61,8 +62,14 @@ class AccountStore:
         return backup.make_backup(self._database)
 
     def check(self) -> list[str]:
-        """Self-check for the diagnosis page: what SQLite finds wrong in the file, and damaged attachments. Reads everything."""
+        """Self-check for the diagnosis page: what is wrong in the file, damaged texts and attachments. Reads everything.
+
+        Damage found in the database is mended at the next opening.
+        """
         problems = [str(row[0]) for row in self._database.rows("PRAGMA integrity_check(20)") if row[0] != "ok"]
+        problems += [f"revision {row['id']} of draft {row['draft_id']}" for row in damaged_revisions(self._database)]
+        if problems:
+            self._database.suspect(problems[0])
         for sha256 in sorted(self.blobs.in_use()):
             try:
                 self.blobs.verify(sha256)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from editor_app.core import clock
-from editor_app.core.errors import StoreCorrupt
 from editor_app.store.database import Database, translated
-from editor_app.store.files import make_folder, put_in_place, sync_folder
+from editor_app.store.files import make_folder, make_private, put_in_place, sync_folder
+from editor_app.store.migrating import version_on_disk
 
 KEEP = 7
 _NAME = re.compile(r"(?P<stem>.+)-(?P<number>\d{6})-(?P<stamp>\d{8}T\d{6}[+-]\d{4})\.db")
@@ -61,7 +61,7 @@ def is_good(path: Path) -> bool:
 def make_backup(database: Database, keep: int = KEEP) -> Backup:
     """Copy the open database, verify the copy, put it in place, remove all but the newest `keep`.
 
-    Raises DiskFull, StorageError; StoreCorrupt when the copy fails its check, that is when the database itself is damaged.
+    Raises DiskFull, StorageError; StoreSuspect when the copy fails its check, that is when the database itself is damaged.
     """
     folder = backup_folder(database.path)
     known = backups(database.path)
@@ -72,10 +72,11 @@ def make_backup(database: Database, keep: int = KEEP) -> Backup:
         make_folder(folder)
         for left_over in folder.glob(f"{database.path.stem}-*.part*"):
             left_over.unlink()
+        make_private(unfinished)
     try:
         database.copy_to(unfinished)
         if not is_good(unfinished):
-            raise StoreCorrupt(detail=f"the copy of {database.path.name} fails its check")
+            raise database.suspect(f"the copy of {database.path.name} fails its check")
         with translated(folder):
             put_in_place(unfinished, target)
     finally:
@@ -114,16 +115,12 @@ def set_aside(database: Path) -> Path:
 def restore_newest(database: Path, newest_version: int) -> Backup | None:
     """Put a copy of the newest good backup in the database's place; None when there is none. Raises StorageError."""
     for backup in backups(database):
-        if not is_good(backup.path) or _version(backup.path) > newest_version:
+        if not is_good(backup.path) or version_on_disk(backup.path) > newest_version:
             continue
         unfinished = database.with_name(f"{database.name}.part")
         with translated(database.parent):
+            make_private(unfinished)
             shutil.copyfile(backup.path, unfinished)
             put_in_place(unfinished, database)
         return backup
     return None
-
-
-def _version(path: Path) -> int:
-    with path.open("rb") as file:
-        return int.from_bytes(file.read(100)[60:64], "big")

@@ -6,10 +6,10 @@ import errno
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from editor_app.core.errors import (
     DiskFull,
@@ -21,6 +21,7 @@ from editor_app.core.errors import (
 )
 
 Row = sqlite3.Row
+T = TypeVar("T")
 _BUSY_SECONDS = 2.0
 _LITTLE = 256 * 1024  # bytes; with less than this free, a failed write means a full disk whatever SQLite calls it
 _PRAGMAS = (
@@ -67,7 +68,8 @@ def translate(error: sqlite3.Error | OSError, folder: Path | None = None) -> Sto
         return (StoreReadOnly if error.errno in _NOT_ALLOWED else StorageError)(detail=str(error))
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
-        return None
+        # Raised by the sqlite3 module itself when a stored text is no UTF-8 any more.
+        return StoreCorrupt(detail="unreadable text") if str(error).startswith("Could not decode") else None
     detail = f"{error.sqlite_errorname}: {error}"
     kind = _WORLD.get(code & 0xFF)
     if kind is StorageError and folder is not None and _nearly_full(folder):
@@ -201,6 +203,20 @@ class Database:
             self._connection.close()
         self.is_open = False
 
+    def decoded(self, make: Callable[[Row], T], row: Row) -> T:
+        """`make(row)`; what cannot be understood, or is not what was saved, is damage."""
+        with self._told():
+            try:
+                return make(row)
+            except (ValueError, KeyError, TypeError) as error:
+                raise StoreCorrupt(detail=f"unreadable row: {error!r}") from error
+
+    def suspect(self, detail: str) -> StoreSuspect:
+        """Mark the database for a check of everything at the next opening; the error to raise."""
+        with suppress(OSError):
+            suspect_mark(self.path).touch()
+        return StoreSuspect(detail=detail)
+
     @contextmanager
     def _told(self) -> Iterator[None]:
         try:
@@ -209,6 +225,4 @@ class Database:
         except StoreSuspect:
             raise
         except StoreCorrupt as error:
-            with suppress(OSError):
-                suspect_mark(self.path).touch()
-            raise StoreSuspect(detail=error.detail) from error
+            raise self.suspect(error.detail) from error

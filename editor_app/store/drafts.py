@@ -60,7 +60,7 @@ class Drafts:
         row = self._database.row(_DRAFT, (draft_id,))
         if row is None:
             raise NotStored(detail=f"draft {draft_id}")
-        return rows.draft_of(row)
+        return self._database.decoded(rows.draft_of, row)
 
     def find(self, draft_id: str) -> Draft | None:
         """The draft, or None."""
@@ -109,7 +109,7 @@ class Drafts:
             f" WHERE {' AND '.join(where)} ORDER BY changed DESC LIMIT ? OFFSET ?",
             (*values_any, query.limit, query.offset),
         )
-        return [rows.draft_summary_of(row) for row in listed]
+        return [self._database.decoded(rows.draft_summary_of, row) for row in listed]
 
     def counts(self) -> dict[DraftState, int]:
         """Drafts outside the trash by state; every state is there."""

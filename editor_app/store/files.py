@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 
+def make_private(path: Path) -> None:
+    """Make an empty file that only its owner may read, before others fill it. Raises OSError."""
+    os.close(os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600))
+
+
 def sync_file(path: Path) -> None:
     """Make a written file's bytes durable. Raises OSError."""
     # Windows syncs only handles opened for writing.

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from editor_app.core.errors import StoreTooNew
+from editor_app.core.errors import StoreCorrupt, StoreTooNew
 from editor_app.store.database import Database
 
+_MAGIC = b"SQLite format 3\0"
 _HEADER_VERSION = slice(60, 64)  # user_version in SQLite's file header, big-endian
+_ABSURD = 100_000  # no program will ever have that many migrations: the number itself is damaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +44,19 @@ def shipped_migrations(name: str) -> tuple[Migration, ...]:
 
 
 def version_on_disk(path: Path) -> int:
-    """user_version as the file's header says, without opening the database; 0 for an absent or empty file. Raises OSError."""
+    """user_version as the file's header says, without opening the database; 0 for what is no database. Raises OSError."""
     try:
         with path.open("rb") as file:
-            return int.from_bytes(file.read(100)[_HEADER_VERSION], "big")
+            header = file.read(100)
     except FileNotFoundError:
         return 0
+    return int.from_bytes(header[_HEADER_VERSION], "big") if header.startswith(_MAGIC) else 0
 
 
 def refuse_newer(version: int, steps: tuple[Migration, ...]) -> None:
-    """Raise StoreTooNew for a database that a newer program has written."""
+    """Raise StoreTooNew for a database that a newer program has written, StoreCorrupt for a number that nobody writes."""
+    if not 0 <= version < _ABSURD:
+        raise StoreCorrupt(detail=f"version {version}")
     if version > len(steps):
         raise StoreTooNew(detail=f"version {version}, this program knows {len(steps)}")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,25 +15,32 @@ from editor_app.store.migrating import Migration, migrate, refuse_newer, version
 
 Rescue = Callable[[Database, Path], int]
 """Takes over what can still be read from a damaged file; how many saves it could bring back."""
+Heal = Callable[[Database, Sequence[Path]], list[EditorError]]
+"""Mends contents from backups, newest first; what a person must be told."""
 
 
-def open_database(path: Path, steps: tuple[Migration, ...], rescue: Rescue | None = None) -> tuple[Database, list[EditorError]]:
-    """The database at its newest version, and what a person must be told (StoreRestored).
+def open_database(
+    path: Path, steps: tuple[Migration, ...], rescue: Rescue | None = None, heal: Heal | None = None
+) -> tuple[Database, list[EditorError]]:
+    """The database at its newest version, and what a person must be told (StoreRestored, what `heal` says).
 
     Raises StoreTooNew (nothing was touched), StoreLocked, DiskFull, StoreReadOnly, StorageError. Costs nothing that grows with
     the contents unless damage is met or was met last time.
     """
     with translated(path.parent):
         make_folder(path.parent)
-        refuse_newer(version_on_disk(path), steps)
         suspect = suspect_mark(path).exists()
+        version = version_on_disk(path)
     try:
+        refuse_newer(version, steps)
         database = _open(path, steps, thorough=suspect)
         notices: list[EditorError] = []
     except StoreCorrupt:
         database, notice = _recover(path, steps, rescue)
-        notices = [notice]
+        notices, suspect = [notice], True
     if suspect:
+        if heal is not None:
+            notices += heal(database, [item.path for item in backup.backups(path)])
         with suppress(OSError):
             suspect_mark(path).unlink(missing_ok=True)
     return database, notices
@@ -42,7 +49,7 @@ def open_database(path: Path, steps: tuple[Migration, ...], rescue: Rescue | Non
 def _open(path: Path, steps: tuple[Migration, ...], thorough: bool = False) -> Database:
     database = Database(path)
     try:
-        if thorough and database.value("PRAGMA quick_check(1)") != "ok":
+        if thorough and database.value("PRAGMA integrity_check(1)") != "ok":
             raise StoreCorrupt(detail="the check of the whole file failed")
         version = database.version
         refuse_newer(version, steps)

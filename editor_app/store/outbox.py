@@ -73,16 +73,19 @@ class Outbox:
 
     def load(self, entry_id: str) -> OutboxEntry:
         """One entry with its submission."""
-        return rows.entry_of(self._row(entry_id))
+        return self._database.decoded(rows.entry_of, self._row(entry_id))
 
     def entries(self, limit: int = 200) -> list[OutboxEntry]:
         """What waits first, then the rest; the newest of each first."""
         found = self._database.rows(f"{_SELECT} ORDER BY o.state IN {_WAITING} DESC, o.seq DESC LIMIT ?", (limit,))
-        return [rows.entry_of(row) for row in found]
+        return [self._database.decoded(rows.entry_of, row) for row in found]
 
     def of_draft(self, draft_id: str) -> list[OutboxEntry]:
         """All entries of a draft, newest first."""
-        return [rows.entry_of(row) for row in self._database.rows(f"{_SELECT} WHERE d.id = ? ORDER BY o.seq DESC", (draft_id,))]
+        return [
+            self._database.decoded(rows.entry_of, row)
+            for row in self._database.rows(f"{_SELECT} WHERE d.id = ? ORDER BY o.seq DESC", (draft_id,))
+        ]
 
     def counts(self) -> dict[OutboxState, int]:
         """Entries by state; every state is there."""
@@ -301,7 +304,7 @@ class Outbox:
 
     def _newest(self, draft_id: str) -> OutboxEntry | None:
         row = self._database.row(f"{_SELECT} WHERE d.id = ? ORDER BY o.seq DESC LIMIT 1", (draft_id,))
-        return None if row is None else rows.entry_of(row)
+        return None if row is None else self._database.decoded(rows.entry_of, row)
 
     def _row(self, entry_id: str) -> Row:
         row = self._database.row(f"{_SELECT} WHERE o.id = ?", (entry_id,))

@@ -39,11 +39,11 @@ class Revisions:
 
     def of_draft(self, draft_id: str) -> list[RevisionSummary]:
         """Newest first; empty for an unknown draft."""
-        return [rows.revision_summary_of(row) for row in self._database.rows(_SUMMARY, (draft_id,))]
+        return [self._database.decoded(rows.revision_summary_of, row) for row in self._database.rows(_SUMMARY, (draft_id,))]
 
     def load(self, revision_id: str) -> Revision:
         """Raises NotStored: an autosave that a later one replaced is gone."""
-        return rows.revision_of(self._row(revision_id))
+        return self._database.decoded(rows.revision_of, self._row(revision_id))
 
     def name(self, revision_id: str, name: str) -> Changes:
         """Give a revision a name that people see; it is then never thinned out. An empty name takes it away."""

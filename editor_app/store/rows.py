@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from editor_app.core.content import ArticleContent
 from editor_app.core.draft import Draft, DraftState, DraftSummary, Remote, Revision, RevisionKind, RevisionSummary
-from editor_app.core.errors import StoreSuspect
+from editor_app.core.errors import StoreCorrupt
 from editor_app.core.finding import Finding, Waiver
 from editor_app.core.outbox import OutboxEntry, OutboxState, Receipt, Submission
 from editor_app.store.database import Row
@@ -44,12 +44,20 @@ def _read(text: str, make: Callable[[Any], T]) -> T:
     try:
         return make(json.loads(text))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise StoreSuspect(detail=f"unreadable row: {error!r}") from error
+        raise StoreCorrupt(detail=f"unreadable row: {error!r}") from error
 
 
 def content_of(text: str) -> ArticleContent:
-    """A stored content. Raises StoreSuspect when it cannot be read."""
+    """A stored content. Raises StoreCorrupt when it cannot be read."""
     return _read(text, ArticleContent.from_dict)
+
+
+def saved_content(row: Row) -> ArticleContent:
+    """The content of a row with `content` and `content_hash`. Raises StoreCorrupt when it is not what was saved."""
+    content = content_of(row["content"])
+    if content.content_hash != row["content_hash"]:
+        raise StoreCorrupt(detail=f"a saved text has changed: {row['content_hash']}")
+    return content
 
 
 def remote_to_json(remote: Remote) -> str:
@@ -72,13 +80,13 @@ def waivers_of(text: str) -> tuple[Waiver, ...]:
     return _read(text, lambda data: tuple(Waiver.from_dict(item) for item in data))
 
 
-def draft_of(row: Row, content: ArticleContent | None = None) -> Draft:
+def draft_of(row: Row) -> Draft:
     """From a row of drafts joined with its newest revision's `content` and `content_hash`."""
     return Draft(
         id=row["id"],
         account_id=row["account_id"],
         state=DraftState(row["state"]),
-        content=content if content is not None else content_of(row["content"]),
+        content=saved_content(row),
         created_at=row["created_at"],
         updated_at=row["updated_at"],
         revision_number=row["revision_number"],
@@ -115,7 +123,7 @@ def revision_of(row: Row) -> Revision:
         draft_id=row["draft_id"],
         number=row["number"],
         kind=RevisionKind(row["kind"]),
-        content=content_of(row["content"]),
+        content=saved_content(row),
         content_hash=row["content_hash"],
         saved_at=row["saved_at"],
         name=row["name"],
@@ -144,7 +152,7 @@ def entry_of(row: Row) -> OutboxEntry:
         id=row["s_id"],
         draft_id=row["draft_id"],
         revision_id=row["revision_id"],
-        content=content_of(row["content"]),
+        content=saved_content(row),
         content_hash=row["content_hash"],
         waivers=waivers_of(row["s_waivers"]),
         pack_version=row["pack_version"],

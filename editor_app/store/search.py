@@ -129,6 +129,11 @@ class Search:
         """Take a draft out, inside the caller's transaction."""
         self.put(draft, ArticleContent())
 
+    def clear(self) -> None:
+        """Forget everything, inside the caller's transaction; the index may be damaged."""
+        self._database.run("DELETE FROM passages")
+        self._database.run("INSERT INTO passage_index (passage_index) VALUES ('delete-all')")
+
     def rebuild(self) -> None:
         """Make the index anew from the kept passages (after damage)."""
         with self._database.transaction():

@@ -139,7 +139,12 @@ def test_references_follow_revisions_in_the_same_transaction(store: AccountStore
     assert store.blobs.in_use() == {first}
     store.drafts.save_content(draft.id, _article(second))
     assert store.blobs.in_use() == {second}
-    with pytest.raises(RuntimeError), store.together():
-        store.drafts.save_content(draft.id, _article(first, second))
-        raise RuntimeError
+
+    def interrupted() -> None:
+        with store.together():
+            store.drafts.save_content(draft.id, _article(first, second))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        interrupted()
     assert store.blobs.in_use() == {second}

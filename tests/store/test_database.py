@@ -141,11 +141,16 @@ def test_transactions_nest_and_roll_back_as_a_whole(tmp_path: Path) -> None:
     database = Database(tmp_path / "a.db")
     with database.transaction():
         database.run("CREATE TABLE t (x)")
-    with pytest.raises(KeyError), database.transaction():
-        database.run("INSERT INTO t VALUES (1)")
+
+    def interrupted() -> None:
         with database.transaction():
-            database.run("INSERT INTO t VALUES (2)")
-        raise KeyError
+            database.run("INSERT INTO t VALUES (1)")
+            with database.transaction():
+                database.run("INSERT INTO t VALUES (2)")
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        interrupted()
     assert database.value("SELECT count(*) FROM t") == 0
     with database.transaction():
         database.run("INSERT INTO t VALUES (3)")

@@ -50,8 +50,10 @@ def test_any_text_survives(store: AccountStore) -> None:
     draft = store.drafts.create(odd, "a")
     assert store.drafts.load(draft.id).content == odd
     assert store.drafts.summaries()[0].id == draft.id
-    saved, changes = store.drafts.save_content(draft.id, odd)
+    _, changes = store.drafts.save_content(draft.id, odd)
     assert not changes
+    halves = dataclasses.replace(odd, body="\ud83d\ude00")
+    assert store.drafts.save_content(draft.id, halves)[0].content.body == "\U0001f600"
 
 
 def test_unknown_ids_raise_not_stored(store: AccountStore) -> None:
@@ -130,7 +132,7 @@ def test_waivers_are_kept(store: AccountStore) -> None:
 
 
 def test_trash_and_its_end(store: AccountStore, clock: HandClock) -> None:
-    old, young, kept = (store.drafts.create(dataclasses.replace(TEXT, title=name), "a") for name in ("旧", "新", "留"))
+    old, young, _ = (store.drafts.create(dataclasses.replace(TEXT, title=name), "a") for name in ("旧", "新", "留"))
     store.drafts.trash(old.id)
     clock.move(days=20)
     store.drafts.trash(young.id)
@@ -173,9 +175,13 @@ def test_known_and_given_ids(store: AccountStore) -> None:
 
 
 def test_together_is_all_or_nothing(store: AccountStore) -> None:
-    with pytest.raises(RuntimeError), store.together():
-        store.drafts.create(TEXT, "a")
-        raise RuntimeError
+    def interrupted() -> None:
+        with store.together():
+            store.drafts.create(TEXT, "a")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        interrupted()
     assert store.drafts.summaries() == []
     assert store.search.search("消防") == []
 

@@ -65,7 +65,7 @@ def test_a_failed_enqueue_leaves_nothing_behind(store: AccountStore) -> None:
 
 def test_attachments_count_and_upload_addresses_are_kept_until_sent(store: AccountStore, folder: Path) -> None:
     sha256 = store.blobs.add(b"12345")
-    draft, entry = _queued(store, dataclasses.replace(TEXT, attachments=(Attachment("a1", Role.FILE, "n", sha256, 5, "x"),)))
+    _, entry = _queued(store, dataclasses.replace(TEXT, attachments=(Attachment("a1", Role.FILE, "n", sha256, 5, "x"),)))
     assert entry.total_bytes == 5
     assert store.outbox.upload_url(entry.id, sha256) == ""
     store.outbox.save_upload_url(entry.id, sha256, "https://p/uploads/1")

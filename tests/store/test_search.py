@@ -21,9 +21,39 @@ TEXT = ArticleContent(
 
 @pytest.mark.parametrize(
     "words",
-    ["信息", "息中", "信息中心", "心", "知", "通知", "3号", "第3号", "unit", "Uni", "edit", "2026", "2026年", "年启", "２０２６", "0571",
-     "8888", "𠮷先生", "𠮷", "报名", "xlsx", "说明", "青石", "信息 电话", "editor 启用", "  通知  ", "überprüfung", "ÜBER", "报名表.xlsx", "镇"],
-)  # fmt: skip
+    [
+        "信息",
+        "息中",
+        "信息中心",
+        "心",
+        "知",
+        "通知",
+        "3号",
+        "第3号",
+        "unit",
+        "Uni",
+        "edit",
+        "2026",
+        "2026年",
+        "年启",
+        "２０２６",
+        "0571",
+        "8888",
+        "𠮷先生",
+        "𠮷",
+        "报名",
+        "xlsx",
+        "说明",
+        "青石",
+        "信息 电话",
+        "editor 启用",
+        "  通知  ",
+        "überprüfung",
+        "ÜBER",
+        "报名表.xlsx",
+        "镇",
+    ],
+)
 def test_found(store: AccountStore, words: str) -> None:
     draft = store.drafts.create(TEXT, "a")
     assert store.search.search(words) == [draft.id]
