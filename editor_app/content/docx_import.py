@@ -230,7 +230,7 @@ class _Images:
         self.failed = 0
 
     def convert(self, image: Any) -> dict[str, str]:
-        """Called by mammoth for each picture: its address in the body; a picture that cannot be taken over leaves a visible gap."""
+        """Called by mammoth for each picture: its address in the body. One that cannot be taken over leaves a visible gap."""
         alt = " ".join((image.alt_text or "").split())[:200]
         try:
             with image.open() as source:
