@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QDir, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from editor_app.ui.i18n import tr
@@ -31,10 +31,21 @@ class Sheet(QDialog):
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
         outer.addLayout(self.body, 1)
+        outer.addStretch(0)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
         self._buttons.addStretch(1)
         outer.addLayout(self._buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as the wrapped words need, no higher; the focus on the default button where nothing else has it."""
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        super().showEvent(event)
+        default = next((button for button in self.findChildren(Button) if button.isDefault()), None)
+        if default is not None and isinstance(self.focusWidget(), Button | None):
+            default.setFocus()
 
     def add_button(self, text: str, pressed: Callable[[], None], look: str = "normal") -> Button:
         """A button at the lower right; the last one added is the deed."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import QLocale
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QApplication
 
 from editor_app.core import clock
 from editor_app.core.draft import DraftState
@@ -54,6 +56,15 @@ def outbox_state(state: OutboxState) -> tuple[str, Tone]:
         OutboxState.FAILED: (tr("States", "Needs you"), Tone.ERROR),
         OutboxState.CANCELLED: (tr("States", "Taken back"), Tone.NEUTRAL),
     }[state]
+
+
+def chip_width() -> int:
+    """Pixels that the longest state takes in the language in use, so that all chips of a list are of one width."""
+    font = QFont(QApplication.font())
+    font.setPixelSize(max(9, round(font.pixelSize() * 12 / 14)))
+    texts = [draft_state(state)[0] for state in DraftState] + [outbox_state(state)[0] for state in OutboxState]
+    metrics = QFontMetrics(font)
+    return max(64, *(metrics.horizontalAdvance(text) + 17 for text in texts))
 
 
 def size(count: int) -> str:

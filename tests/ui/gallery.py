@@ -198,6 +198,7 @@ def _shoot(
             world.sign_in()
         window = MainWindow(world.context)
         world.context.dialogs = WindowDialogs(lambda window=window: window)  # type: ignore[misc]
+        window.resize(1366, 768)
         window.show()
         prepare(window, world)
         picture(window, path)

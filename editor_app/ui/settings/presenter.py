@@ -1,4 +1,4 @@
-"""Settings: language, look, idle lock, data folder, and signing out."""
+"""Settings: language, look, data folder, and signing out."""
 
 from __future__ import annotations
 
@@ -82,10 +82,6 @@ class SettingsPresenter:
         """Text size in percent."""
         self._settings.set("text_percent", str(percent))
         self._look()
-
-    def choose_idle(self, minutes: int) -> None:
-        """Minutes before the window locks; 0 never."""
-        self._settings.set("idle_minutes", str(minutes))
 
     def open_folder(self, path: Path) -> bool:
         """Show the data folder."""

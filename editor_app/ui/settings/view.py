@@ -37,7 +37,7 @@ class SettingsScreen(Screen):
         outer.setContentsMargins(0, 0, 0, 0)
         canvas = Canvas(context.theme.scale(COLUMN))
         outer.addWidget(canvas)
-        for card in (self._look_card(), self._account_card(), self._safety_card(), self._data_card()):
+        for card in (self._look_card(), self._account_card(), self._data_card()):
             if card is not None:
                 canvas.body.addWidget(card)
         canvas.body.addStretch(1)
@@ -99,17 +99,6 @@ class SettingsScreen(Screen):
         self.wipe = QCheckBox(tr("Settings", "Also remove its drafts and files from this computer"))
         self.sign_out = Button(tr("Settings", "Sign out…"), self._on_sign_out)
         card.add(self._line(tr("Settings", "Sign out"), "", self.sign_out, self.wipe))
-        return card
-
-    def _safety_card(self) -> Card:
-        card = Card(tr("Settings", "Safety"))
-        choices = [
-            (str(minutes), tr("Settings", "After {n} minutes", n=minutes) if minutes else tr("Settings", "Never"))
-            for minutes in (5, 10, 20, 30, 0)
-        ]
-        self.idle = self._choice("idle_minutes", choices, lambda value: self.presenter.choose_idle(int(value)))
-        hint = tr("Settings", "Hides texts and titles when nobody is at the computer; drafts go on being saved")
-        card.add(self._line(tr("Settings", "Lock the window"), hint, self.idle))
         return card
 
     def _data_card(self) -> Card:

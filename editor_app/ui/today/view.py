@@ -178,7 +178,7 @@ class TodayScreen(Screen):
         late = bool(task.due_at) and words.seconds_between(task.due_at, now) > 0
         due = ""
         if task.due_at:
-            due = tr("Today", "overdue since {when}", when=words.when(task.due_at, now)) if late else _due(task.due_at)
+            due = tr("Today", "was due {when}", when=words.when(task.due_at, now)) if late else _due(task.due_at)
         who = tr("Today", "by {person}", person=task.submitted_by)
         line = words.join(task.article.unit_name, who, tr("Today", "waiting {time}", time=waited), due)
         chip = (tr("Today", "Overdue"), Tone.ERROR) if late else (tr("Today", "To review"), Tone.WARNING)

@@ -19,12 +19,12 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from editor_app.ui import words
 from editor_app.ui.theme import TextRole, Theme
 from editor_app.ui.theme.tokens import Tone
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 62
-CHIP = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,7 @@ class ArticleDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QListView) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._chip_width = words.chip_width()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """All rows are of one height."""
@@ -117,8 +118,7 @@ class ArticleDelegate(QStyledItemDelegate):
                 painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), self._theme.colour("accent"))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, self._theme.colour("hover"))
-        painter.setPen(self._theme.colour("line"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), self._theme.colour("line"))
         left = self._chip(painter, row, rect)
         right = self._trailing(painter, row, rect)
         self._words(painter, row, QRect(QPoint(left, rect.top()), QPoint(right, rect.bottom())))
@@ -127,7 +127,7 @@ class ArticleDelegate(QStyledItemDelegate):
     def _chip(self, painter: QPainter, row: ListRow, rect: QRect) -> int:
         front, back = self._theme.tone(row.tone)
         font = self._theme.font(TextRole.SMALL)
-        width = max(self._theme.scale(CHIP), QFontMetrics(font).horizontalAdvance(row.chip) + 16)
+        width = max(self._chip_width, QFontMetrics(font).horizontalAdvance(row.chip) + 16)
         height = self._theme.scale(20)
         box = QRectF(rect.left() + 16, rect.top() + (rect.height() - height) / 2, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -169,6 +169,7 @@ class ArticleList(QListView):
 
     def __init__(self, theme: Theme, name: str, menu_for: Callable[[str], QMenu | None]) -> None:
         super().__init__()
+        self._theme = theme
         self.setObjectName("articles")
         self.setAccessibleName(name)
         self.rows = ArticleListModel()
@@ -230,5 +231,6 @@ class ArticleList(QListView):
             menu.popup(self.viewport().mapToGlobal(position))
 
     def _on_theme_changed(self) -> None:
+        self.setItemDelegate(ArticleDelegate(self._theme, self))
         self.rows.layoutChanged.emit()
         self.viewport().update()

@@ -8,10 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from editor_app.ui import words
 from editor_app.ui.theme.tokens import Tone
 from editor_app.ui.widgets.labels import Chip, ElidedLabel, Label, set_property
-
-CHIP_WIDTH = 64
 
 
 def clear_layout(layout: QLayout) -> None:
@@ -93,24 +92,24 @@ class Row(QFrame):
         chip: tuple[str, Tone] | None = None,
         trailing: Sequence[QWidget] = (),
         opened: Callable[[], None] | None = None,
-        chip_width: int = CHIP_WIDTH,
+        chip_width: int = 0,
     ) -> None:
         super().__init__()
         self.setObjectName("row")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(15, 9, 15, 9)
         layout.setSpacing(12)
-        self.chip = Chip(*(chip or ("", Tone.NEUTRAL)), width=chip_width if chip else 0)
+        self.chip = Chip(*(chip or ("", Tone.NEUTRAL)), width=(chip_width or words.chip_width()) if chip else 0)
         layout.addWidget(self.chip)
-        words = QVBoxLayout()
-        words.setSpacing(1)
+        lines = QVBoxLayout()
+        lines.setSpacing(1)
         self.title = ElidedLabel(title)
         self.detail = ElidedLabel(detail, "small")
         self.detail.setVisible(bool(detail))
-        words.addWidget(self.title)
-        words.addWidget(self.detail)
-        self.words = words
-        layout.addLayout(words, 1)
+        lines.addWidget(self.title)
+        lines.addWidget(self.detail)
+        self.words = lines
+        layout.addLayout(lines, 1)
         for widget in trailing:
             layout.addWidget(widget)
         self.setAccessibleName("，".join(part for part in (chip[0] if chip else "", title, detail) if part))

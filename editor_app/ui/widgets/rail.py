@@ -21,7 +21,8 @@ class RailButton(QPushButton):
 
     def __init__(self, place: Place, theme: Theme) -> None:
         self.place = place
-        super().__init__(QCoreApplication.translate("places", place.title))
+        self.name = QCoreApplication.translate("places", place.title)
+        super().__init__("  " + self.name)
         self.setProperty("rail", "true")
         self.setCheckable(True)
         self.setAutoExclusive(False)
@@ -42,7 +43,7 @@ class RailButton(QPushButton):
         self.badge.setText(str(number) if number < 1000 else "999+")
         set_property(self.badge, "badge", "loud" if loud else "quiet")
         self.badge.setVisible(number > 0)
-        self.setAccessibleName(f"{self.text()} {number}" if number else self.text())
+        self.setAccessibleName(f"{self.name} {number}" if number else self.name)
 
 
 class Rail(QFrame):
@@ -109,7 +110,7 @@ class Rail(QFrame):
             button = RailButton(place, self._theme)
             button.clicked.connect(lambda _checked=False, place=place: self._on_pressed(place.id))
             if number <= 9:
-                hint = tr("Rail", "{place} (Ctrl+{number})", place=button.text(), number=number)
+                hint = tr("Rail", "{place} (Ctrl+{number})", place=button.name, number=number)
                 button.setToolTip("\u200b" + hint)
             button.show_count(0, False)
             self._list.addWidget(button)

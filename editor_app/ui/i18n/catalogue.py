@@ -1,0 +1,157 @@
+"""Keeps resources/i18n/unit_editor_zh_CN.ts in step with the sources and compiles it. Used by dev.py and the tests, never by the window.
+
+`python -m editor_app.ui.i18n.catalogue` rewrites the .ts: new sentences come as unfinished, vanished ones go, translations stay.
+"""
+
+from __future__ import annotations
+
+import ast
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from editor_app.core.resources import resource_path
+from editor_app.ui.i18n.translator import CATALOGUE, read_catalogue
+
+Key = tuple[str, str]
+PACKAGE = Path(__file__).resolve().parent.parent.parent
+ERROR_FLOORS = ("core", "services", "api", "store", "content")
+CODE_FIRST = frozenset({"BadAttachment", "BadDocument", "KeyringUnavailable"})
+_ERROR_NAMES = ("default_title", "default_advice")
+
+
+def extract() -> list[Key]:
+    """Every (context, sentence) that the window may show, sorted, each once."""
+    found: set[Key] = set()
+    for path in sorted(path for name in ("ui", "app") for path in (PACKAGE / name).rglob("*.py")):
+        found.update(_of_window(ast.parse(path.read_text(encoding="utf-8"))))
+    trees = [
+        ast.parse(path.read_text(encoding="utf-8")) for floor in ERROR_FLOORS for path in sorted((PACKAGE / floor).rglob("*.py"))
+    ]
+    names = _error_classes(trees)
+    for tree in trees:
+        found.update(("errors", text) for text in _of_errors(tree, names) if _is_sentence(text))
+    return sorted(found)
+
+
+def _of_window(tree: ast.Module) -> Iterator[Key]:
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = _called(node)
+        texts = [argument.value for argument in node.args if _is_text(argument)]  # type: ignore[attr-defined]
+        if name in ("tr", "translate", "QT_TRANSLATE_NOOP") and len(texts) >= 2:
+            yield texts[0], texts[1]
+        elif name == "Place":
+            yield from (("places", text) for text in _texts(node.args[1:2]))
+        elif name in ("Line", "Fact", "Group", "Probe"):
+            yield from (("diagnosis", text) for text in _texts(node.args[:1]) if text)
+            yield from (("diagnosis", text) for text in _texts(node.args[1:2]) if len(text) > 1)
+
+
+def _error_classes(trees: Iterable[ast.Module]) -> frozenset[str]:
+    parents = {
+        node.name: {base.id for base in node.bases if isinstance(base, ast.Name)}
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+    }
+    known = {"EditorError"}
+    while True:
+        more = {name for name, bases in parents.items() if bases & known} - known
+        if not more:
+            return frozenset(known)
+        known |= more
+
+
+def _of_errors(tree: ast.Module, names: frozenset[str]) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and any(isinstance(item, ast.Name) and item.id in _ERROR_NAMES for item in node.targets):
+            yield from _texts([node.value])
+        elif isinstance(node, ast.Call):
+            name = _called(node)
+            if name in names:
+                yield from _texts(node.args[1:] if name in CODE_FIRST else node.args)
+            if name in names or name == "Outcome":
+                yield from _texts(keyword.value for keyword in node.keywords if keyword.arg in ("title", "advice"))
+
+
+def _texts(nodes: Iterable[ast.expr]) -> Iterator[str]:
+    for node in nodes:
+        if _is_text(node):
+            yield node.value  # type: ignore[attr-defined]
+        elif isinstance(node, ast.IfExp):
+            yield from _texts((node.body, node.orelse))
+
+
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def _is_sentence(text: str) -> bool:
+    return (" " in text and text.isascii()) or "’" in text
+
+
+def _called(node: ast.Call) -> str:
+    if isinstance(node.func, ast.Name):
+        return node.func.id
+    return node.func.attr if isinstance(node.func, ast.Attribute) else ""
+
+
+def source_path() -> Path:
+    """The .ts file."""
+    return resource_path("i18n", f"{CATALOGUE}.ts")
+
+
+def missing(words: Mapping[Key, str], wanted: Iterable[Key]) -> list[Key]:
+    """Sentences without a finished translation."""
+    return [key for key in wanted if not words.get(key)]
+
+
+def write_catalogue(path: Path, keys: Iterable[Key], words: Mapping[Key, str]) -> None:
+    """Write a .ts with exactly these sentences; those without a translation are marked unfinished."""
+    lines = ['<?xml version="1.0" encoding="utf-8"?>', "<!DOCTYPE TS>", '<TS version="2.1" language="zh_CN" sourcelanguage="en">']
+    context = ""
+    for name, text in sorted(keys):
+        if name != context:
+            lines += ["</context>"] if context else []
+            lines += ["<context>", f"    <name>{escape(name)}</name>"]
+            context = name
+        translation = words.get((name, text), "")
+        tag = f"<translation>{escape(translation)}</translation>" if translation else '<translation type="unfinished"/>'
+        lines += ["    <message>", f"        <source>{escape(text)}</source>", f"        {tag}", "    </message>"]
+    lines += ["</context>"] if context else []
+    path.write_text("\n".join([*lines, "</TS>", ""]), encoding="utf-8")
+
+
+def update_catalogue(more: Mapping[Key, str] | None = None) -> list[Key]:
+    """Rewrite the .ts from the sources, adding `more` translations; answers what is still unfinished."""
+    words = read_catalogue(source_path()) | dict(more or {})
+    keys = extract()
+    write_catalogue(source_path(), keys, words)
+    return missing(words, keys)
+
+
+def build_translations(target: Path | None = None) -> Path | None:
+    """Compile the .ts to a .qm (beside it by default, not kept in git). None where lrelease is not installed; the .ts serves then."""
+    tool = shutil.which("pyside6-lrelease", path=str(Path(sys.executable).parent)) or shutil.which("lrelease")
+    if tool is None:
+        return None
+    made = target or source_path().with_suffix(".qm")
+    subprocess.run([tool, "-silent", str(source_path()), "-qm", str(made)], check=True, timeout=60)
+    return made
+
+
+def main() -> int:
+    """Rewrite the .ts and list what is unfinished; exit 1 when something is."""
+    left = update_catalogue()
+    for context, text in left:
+        sys.stdout.write(f"{context}: {text}\n")
+    return 1 if left else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
