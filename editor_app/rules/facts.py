@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from editor_app.core.document import Block, BlockKind, Span, SpanKind
 from editor_app.rules.fixes import chinese_number
+from editor_app.rules.marks import LonelyMark, lonely_marks
 
 LONG = 40
 """A paragraph of this many characters is not repeated by chance."""
@@ -15,14 +16,15 @@ _LABEL = re.compile(
     r"^[ \t\u3000]{0,20}(?:(?P<l1>[一二三四五六七八九十]{1,3})、"
     r"|（(?P<l2>[一二三四五六七八九十]{1,3})）"
     r"|(?P<l3>\d{1,2})[.．](?!\d)"
-    r"|（(?P<l4>\d{1,2})）)",
+    r"|（(?P<l4>\d{1,2})）"
+    r"|(?P<l0>第[一二三四五六七八九十百零]{1,8}[条章节编]))",
     re.M,
 )
-_LABEL_START = frozenset("一二三四五六七八九十（0123456789 \t\u3000")
+_LABEL_START = frozenset("第一二三四五六七八九十（0123456789 \t\u3000")
 
 
 class Label(NamedTuple):
-    """The number at the start of a line: level 1 一、 2 （一） 3 1. 4 （1）; offsets into the block's text."""
+    """The number at the start of a line: level 0 第一条 (unnumbered) 1 一、 2 （一） 3 1. 4 （1）; offsets into the block's text."""
 
     level: int
     number: int
@@ -39,6 +41,7 @@ class Facts:
     links: tuple[Span, ...] = ()
     annex: bool = False
     long: bool = False
+    lonely: tuple[LonelyMark, ...] = ()
 
 
 def facts_of(block: Block) -> Facts | None:
@@ -50,9 +53,10 @@ def facts_of(block: Block) -> Facts | None:
     prose = block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)
     labels = _labels(text) if prose and (text[:1] in _LABEL_START or "\n" in text) else ()
     long = len(text) >= LONG and block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE)
-    if not (images or links or annex or labels or long):
+    lonely = lonely_marks(text) if block.kind not in (BlockKind.CODE, BlockKind.RAW) else ()
+    if not (images or links or annex or labels or long or lonely):
         return None
-    return Facts(labels, images, links, annex, long)
+    return Facts(labels, images, links, annex, long, lonely)
 
 
 def _labels(text: str) -> tuple[Label, ...]:
@@ -60,7 +64,7 @@ def _labels(text: str) -> tuple[Label, ...]:
     for match in _LABEL.finditer(text):
         name = match.lastgroup or "l1"
         try:
-            number = int(match[name]) if match[name].isdigit() else chinese_number(match[name])
+            number = 0 if name == "l0" else int(match[name]) if match[name].isdigit() else chinese_number(match[name])
         except KeyError:  # 十十 and the like
             continue
         labels.append(Label(int(name[1]), number, match.start(name), match.end(name)))

@@ -11,6 +11,7 @@ from typing import Any
 from editor_app.core.document import BlockKind
 from editor_app.core.errors import EditorError
 from editor_app.core.finding import Severity
+from editor_app.rules.patterns import Gate
 
 
 class RuleKind(StrEnum):
@@ -94,7 +95,7 @@ class Rule:
     source: str = ""
     verified: bool = False
     pattern: str = ""
-    gate: tuple[tuple[str, ...], ...] = ()
+    gate: Gate = Gate()
     words: Mapping[str, str] = field(default_factory=dict)
     exceptions: tuple[str, ...] = ()
     fix: tuple[str, ...] = ()

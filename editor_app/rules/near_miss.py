@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
+
+from editor_app.rules.patterns import Gate
 
 MIN_LENGTH = 5
 """Shorter terms have too many honest neighbours."""
@@ -11,8 +13,9 @@ MIN_LENGTH = 5
 class NearMissScanner:
     """Any single slip leaves one half of the term untouched (or swaps the two characters in its middle), so halves are looked for."""
 
-    def __init__(self, terms: Iterable[str]) -> None:
-        """Raises ValueError for a term shorter than MIN_LENGTH."""
+    def __init__(self, terms: Iterable[str], *, lengths: bool = False) -> None:
+        """`lengths`: also report a character left out or added. Raises ValueError for a term shorter than MIN_LENGTH."""
+        self._lengths = lengths
         self._terms = tuple(terms)
         self._halves: dict[str, list[tuple[str, int]]] = {}
         self._swapped: dict[str, str] = {}
@@ -27,44 +30,42 @@ class NearMissScanner:
                 self._swapped[swapped] = term
 
     @property
-    def gate(self) -> tuple[tuple[str, ...], ...]:
+    def gate(self) -> Gate:
         """What a text must hold for a near miss to be possible."""
-        return (tuple(sorted({*self._halves, *self._swapped})),)
+        return Gate((tuple(sorted({*self._halves, *self._swapped})),))
 
-    def find(self, text: str, chars: Set[str]) -> Iterator[tuple[int, int, str]]:
+    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield (start, end, term) of each near miss, the same place at most once per term."""
         seen: set[tuple[int, str]] = set()
         for half, owners in self._halves.items():
-            if half[0] not in chars:
-                continue
             at = text.find(half)
             while at >= 0:
                 for term, offset in owners:
-                    span = _slip(text, term, at, offset, len(half))
+                    span = _slip(text, term, at, offset, len(half), self._lengths)
                     if span is not None and (span[0], term) not in seen:
                         seen.add((span[0], term))
                         yield *span, term
                 at = text.find(half, at + 1)
         for swapped, term in self._swapped.items():
-            at = text.find(swapped) if swapped[0] in chars else -1
+            at = text.find(swapped)
             while at >= 0:
                 yield at, at + len(swapped), term
                 at = text.find(swapped, at + 1)
 
 
-def _slip(text: str, term: str, at: int, offset: int, length: int) -> tuple[int, int] | None:
+def _slip(text: str, term: str, at: int, offset: int, length: int, lengths: bool) -> tuple[int, int] | None:
     """The range that is one slip away from `term`, given that the half at `offset` of it stands at `at` of the text."""
     if offset == 0:
         rest, start = term[length:], at + length
-        width = _prefix_slip(text[start : start + len(rest) + 1], rest)
+        width = _prefix_slip(text[start : start + len(rest) + 1], rest, lengths)
         return None if width is None else (at, start + width)
     rest = term[:offset]
     window = text[max(0, at - len(rest) - 1) : at]
-    width = _prefix_slip(window[::-1], rest[::-1])
+    width = _prefix_slip(window[::-1], rest[::-1], lengths)
     return None if width is None else (at - width, at + length)
 
 
-def _prefix_slip(text: str, rest: str) -> int | None:
+def _prefix_slip(text: str, rest: str, lengths: bool) -> int | None:
     """How many characters of `text` stand for `rest` with exactly one slip; None when it is right or further off.
 
     A slip in the outermost character is not believed: there the text simply goes on differently.
@@ -75,10 +76,12 @@ def _prefix_slip(text: str, rest: str) -> int | None:
     same = 0
     while same < min(size, len(text)) and text[same] == rest[same]:
         same += 1
-    if text[same + 1 : size] == rest[same + 1 :] and len(text) >= size and same < size - 1:
+    if len(text) >= size and same < size - 1 and text[same + 1 : size] == rest[same + 1 :] and "一" <= text[same] <= "鿿":
         return size
     if text[same : same + 2] == rest[same : same + 2][::-1] and text[same + 2 : size] == rest[same + 2 :] and size - same >= 2:
         return size
+    if not lengths:
+        return None
     if size - same >= 2 and text[same : size - 1] == rest[same + 1 :]:
         return size - 1
     if same and text[same + 1 : size + 1] == rest[same:]:

@@ -19,7 +19,7 @@ from editor_app.rules.engine import Checker
 from editor_app.rules.examples import article_of, example_document
 from editor_app.rules.fixes import FIX_FUNCTIONS
 from editor_app.rules.model import SCOPE_GROUPS, BrokenPack, Example, Rule, RuleKind, RulePack, Scope
-from editor_app.rules.patterns import gate_of
+from editor_app.rules.patterns import Gate, gate_of
 from editor_app.rules.validators import VALIDATORS
 
 __all__ = ["BrokenPack", "Rule", "RulePack", "load_pack", "pack_files", "parse_pack", "shipped_pack", "verify_pack"]
@@ -123,7 +123,7 @@ def _rule(entry: Mapping[str, Any], family: str, allowed: tuple[str, ...]) -> Ru
         source=str(entry.get("source", "")),
         verified=bool(entry.get("verified", False)),
         pattern=str(entry.get("pattern", "")),
-        gate=gate_of(entry["pattern"]) if entry.get("pattern") else (),
+        gate=gate_of(entry["pattern"]) if entry.get("pattern") else Gate(),
         words=_words(entry),
         exceptions=(*_strings(entry, "exceptions"), *allowed),
         fix=_strings(entry, "fix"),

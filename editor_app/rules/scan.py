@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from editor_app.core.document import Span, SpanKind
@@ -12,13 +12,17 @@ from editor_app.rules.checks import TEXT_CHECKS
 from editor_app.rules.fixes import FIX_FUNCTIONS
 from editor_app.rules.model import BrokenPack, Rule, RuleKind, Scope
 from editor_app.rules.near_miss import NearMissScanner
-from editor_app.rules.patterns import compile_pattern, rarity
+from editor_app.rules.patterns import BLANKS, LONG_NUMBER, compile_pattern, cost, rarity
 from editor_app.rules.validators import VALIDATORS
 from editor_app.rules.words import WordScanner
 
 BUDGET_SECONDS = 0.25
 """What one rule may use in one check; a rule that needs more is stopped and reported as not checked."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)[A-Za-z0-9./?=&%_#~:@+,;!$'()*-]{1,400}|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{3,100}")
+
+_TOO_COMMON = 0.006
+"""A character with this share of the text stands in most paragraphs: to look for it tells nothing."""
+_LONG_NUMBER = re.compile("[0-9]{%d}" % LONG_NUMBER)
 
 
 class Hit(NamedTuple):
@@ -39,24 +43,24 @@ class Runner:
         self.spent = 0.0
         self.stopped = False
         self._pattern: re.Pattern[str] | None = None
-        self._near = NearMissScanner(rule.words) if rule.kind is RuleKind.NEAR_MISS else None
+        self._near = NearMissScanner(rule.words, lengths=bool(rule.options.get("lengths"))) if rule.kind is RuleKind.NEAR_MISS else None
         self._accepts = VALIDATORS[rule.validator] if rule.validator else None
         self.gate = self._near.gate if self._near else TEXT_CHECKS[rule.check].gate if rule.check else rule.gate
 
-    def run(self, text: str, chars: Set[str]) -> list[Hit]:
+    def run(self, text: str) -> list[Hit]:
         """All hits in `text`; nothing once the time budget is used up."""
         if self.stopped:
             return []
         began = time.perf_counter()
-        hits = list(self._hits(text, chars))
+        hits = list(self._hits(text))
         self.spent += time.perf_counter() - began
         self.stopped = self.spent > BUDGET_SECONDS
         return hits
 
-    def _hits(self, text: str, chars: Set[str]) -> Iterator[Hit]:
+    def _hits(self, text: str) -> Iterator[Hit]:
         rule = self.rule
         if self._near is not None:
-            for start, end, term in self._near.find(text, chars):
+            for start, end, term in self._near.find(text):
                 yield Hit(rule, start, end, (term,), term)
         elif rule.check:
             for slip in TEXT_CHECKS[rule.check].find(text, rule.options):
@@ -78,55 +82,111 @@ class Runner:
         return tuple(match.expand(template) for template in self.rule.fix)
 
 
+_Entry = tuple[str, tuple[str, ...], Runner | None]
+"""A literal (at most two characters) to look for first, the literals that begin there, whose they are (None: words)."""
+
+
 class Scanner:
-    """All rules of one scope, behind one index: rare character -> rules that cannot match without it."""
+    """All rules of one scope, behind one index: rare character -> literals with it -> rules that cannot match without them."""
 
     def __init__(self, runners: Sequence[Runner]) -> None:
         words: list[tuple[str, tuple[Rule, str]]] = []
-        self._always: list[Runner] = []
-        self._table: dict[str, list[Runner]] = {}
         self.runners: list[Runner] = []
+        self._always: list[Runner] = []
+        self._numbers: list[Runner] = []
+        self._ranges: list[Runner] = []
+        self._heads: dict[str, list[Runner]] = {}
+        self._common: list[_Entry] = []
+        self._table: dict[str, list[_Entry]] = {}
         for runner in runners:
             if runner.rule.kind is RuleKind.SUBSTITUTION:
                 words.extend((wrong, (runner.rule, right)) for wrong, right in runner.rule.words.items())
-                continue
-            self.runners.append(runner)
-            if not runner.gate:
-                self._always.append(runner)
-                continue
-            for char in {min(literal, key=rarity) for literal in runner.gate[0]}:
-                self._table.setdefault(char, []).append(runner)
-        self._triggers = frozenset(self._table)
+            else:
+                self.runners.append(runner)
+                self._index(runner)
         self._words = WordScanner(words)
+        for key in sorted(self._words.keys):
+            self._enter(key, (), None)
+        self._triggers = _char_class(self._table, (span for runner in self._ranges for span in runner.gate.ranges))
+
+    def _index(self, runner: Runner) -> None:
+        gate = runner.gate
+        if gate.heads:
+            for char in gate.heads:
+                self._heads.setdefault(char, []).append(runner)
+        elif gate.long_number:
+            self._numbers.append(runner)
+        elif gate.ranges:
+            self._ranges.append(runner)
+        elif gate.groups:
+            by_key: dict[str, list[str]] = {}
+            for literal in gate.groups[0]:
+                pairs = [literal[at : at + 2] for at in range(max(1, len(literal) - 1))]
+                by_key.setdefault(min(pairs, key=lambda pair: cost((pair,))), []).append(literal)
+            for key, literals in by_key.items():
+                self._enter(key, tuple(literal for literal in literals if literal != key) if key not in literals else (), runner)
+        else:
+            self._always.append(runner)
+
+    def _enter(self, key: str, literals: tuple[str, ...], runner: Runner | None) -> None:
+        char = min(key, key=rarity)
+        if rarity(char) > _TOO_COMMON:
+            self._common.append((key, literals, runner))
+        else:
+            self._table.setdefault(char, []).append((key, literals, runner))
 
     def scan(self, text: str, spans: Sequence[Span] = ()) -> tuple[Hit, ...]:
         """Hits in order of their place. Wording rules say nothing inside addresses and inline code."""
-        chars = set(text)
+        runners, keys = self._candidates(text)
         hits = [
             Hit(rule, start, start + len(word), (right,) if right else ())
-            for start, word, (rule, right) in self._words.find(text, chars)
+            for start, word, (rule, right) in self._words.find(text, keys)
         ]
-        asked: set[int] = set()
-        for char in chars & self._triggers:
-            for runner in self._table[char]:
-                if id(runner) not in asked:
-                    asked.add(id(runner))
-                    if _passes(runner.gate, text):
-                        hits.extend(runner.run(text, chars))
-        for runner in self._always:
-            hits.extend(runner.run(text, chars))
+        for runner in runners:
+            hits.extend(runner.run(text))
         if not hits:
             return ()
         return tuple(sorted(_kept(hits, text, spans), key=lambda hit: (hit.start, hit.end, hit.rule.id)))
 
+    def _candidates(self, text: str) -> tuple[list[Runner], list[str]]:
+        """The rules whose gate lets `text` through, and the beginnings of words in it."""
+        found, keys = list(self._always), list[str]()
+        entries = self._common
+        for char in set(self._triggers.findall(text)) if self._triggers else ():
+            if char in self._table:
+                entries = entries + self._table[char]
+            else:
+                found.extend(runner for runner in self._ranges if _in_ranges(char, runner.gate.ranges) and runner not in found)
+        for key, literals, runner in entries:
+            if key not in text:
+                continue
+            if runner is None:
+                keys.append(key)
+            elif (not literals or any(literal in text for literal in literals)) and runner not in found and runner.gate.passes(text, 1):
+                found.append(runner)
+        if self._heads:
+            found.extend(self._by_head(text))
+        if self._numbers and _LONG_NUMBER.search(text):
+            found.extend(runner for runner in self._numbers if runner.gate.passes(text))
+        return found, keys
+
+    def _by_head(self, text: str) -> list[Runner]:
+        heads = {line.lstrip(BLANKS)[:1] for line in text.split("\n")} if "\n" in text else (text.lstrip(BLANKS)[:1],)
+        runners = [runner for head in heads for runner in self._heads.get(head, ()) if runner.gate.passes(text)]
+        return list(dict.fromkeys(runners)) if len(runners) > 1 else runners
 
     def scan_source(self, source: str) -> tuple[Hit, ...]:
-        """The same for a long text of which no character set is wanted: each gate is asked in turn. Expressions only."""
-        hits: list[Hit] = []
-        for runner in self.runners:
-            if _passes(runner.gate, source):
-                hits.extend(runner.run(source, frozenset()))
-        return tuple(hits)
+        """The same for a long text that changes at every key: each gate is asked in turn. Expressions only."""
+        return tuple(hit for runner in self.runners if runner.gate.passes(source) for hit in runner.run(source))
+
+
+def _char_class(chars: Iterable[str], ranges: Iterable[tuple[int, int]]) -> re.Pattern[str] | None:
+    body = "".join(map(re.escape, sorted(chars))) + "".join(f"{chr(low)}-{chr(high)}" for low, high in ranges)
+    return re.compile(f"[{body}]") if body else None
+
+
+def _in_ranges(char: str, ranges: Iterable[tuple[int, int]]) -> bool:
+    return any(low <= ord(char) <= high for low, high in ranges)
 
 
 def scanners(rules: Sequence[Rule], scopes: Sequence[Scope]) -> tuple[dict[Scope, Scanner], list[Runner]]:
@@ -138,16 +198,6 @@ def scanners(rules: Sequence[Rule], scopes: Sequence[Scope]) -> tuple[dict[Scope
         except (KeyError, ValueError) as error:
             raise BrokenPack(rule.id, "", str(error)) from error
     return {scope: Scanner([runner for runner in runners if scope in runner.rule.scopes]) for scope in scopes}, runners
-
-
-def _passes(gate: tuple[tuple[str, ...], ...], text: str) -> bool:
-    for group in gate:
-        for literal in group:
-            if literal in text:
-                break
-        else:
-            return False
-    return True
 
 
 def _kept(hits: list[Hit], text: str, spans: Sequence[Span]) -> Iterator[Hit]:

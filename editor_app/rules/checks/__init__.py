@@ -17,6 +17,7 @@ from editor_app.rules.checks import (
     attachments_named,
     document_type,
     empty_body,
+    empty_source,
     enumeration,
     future_date,
     heading_order,
@@ -33,18 +34,18 @@ from editor_app.rules.checks import (
     weekday,
 )
 from editor_app.rules.checks.slip import Slip
+from editor_app.rules.patterns import Gate
 
 
 class TextCheck(NamedTuple):
-    """`gate` as in rules.patterns; `find` yields slips with offsets into the text."""
+    """`gate` says which texts are worth a look; `find` yields slips with offsets into the text."""
 
-    gate: tuple[tuple[str, ...], ...]
+    gate: Gate
     find: Callable[[str, Mapping[str, Any]], Iterator[Slip]]
 
 
 TEXT_CHECKS: dict[str, TextCheck] = {
     "weekday": TextCheck(weekday.GATE, weekday.find),
-    "pairs": TextCheck(pairs.GATE, pairs.find),
     "enumeration": TextCheck(enumeration.GATE, enumeration.find),
 }
 
@@ -56,6 +57,7 @@ ARTICLE_CHECKS: dict[str, Callable[[Article, Mapping[str, Any]], Iterator[Found]
     "attachments_named": attachments_named.check,
     "document_type": document_type.check,
     "empty_body": empty_body.check,
+    "empty_source": empty_source.check,
     "future_date": future_date.check,
     "heading_order": heading_order.check,
     "image_only": image_only.check,
@@ -63,6 +65,7 @@ ARTICLE_CHECKS: dict[str, Callable[[Article, Mapping[str, Any]], Iterator[Found]
     "missing_reference": missing_reference.check,
     "numbering": numbering.check,
     "numbering_levels": numbering_levels.check,
+    "pairs": pairs.check,
     "personal_columns": personal_columns.check,
     "repeated_paragraph": repeated_paragraph.check,
     "table_header": table_header.check,

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from editor_app.rules.checks.slip import Slip
+from editor_app.rules.patterns import Gate
 
-GATE = (("四个意识", "四个自信", "两个维护", "五位一体", "四个全面", "两个确立"),)
+GATE = Gate((("四个意识", "四个自信", "两个维护", "五位一体", "四个全面", "两个确立"),))
 _LIST = re.compile(r"[”》]?[ ]{0,2}(?:[：:]|（|\(|——|，即|即)[ ]{0,2}([^。；！？）)\n]{2,120})")
 
 

@@ -16,7 +16,7 @@ def check(article: Article, options: Mapping[str, Any]) -> Iterator[Found]:
     last: dict[int, int] = {}
     for block, facts in article.facts:
         for label in facts.labels:
-            before = last.get(label.level)
+            before = last.get(label.level) if label.level else None
             if before is not None and label.number not in (1, before + 1) and before <= label.number <= before + 5:
                 expected = _spell(label.level, before + 1)
                 note = "序号重复" if label.number == before else "序号不连续"

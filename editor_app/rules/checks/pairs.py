@@ -2,51 +2,47 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from editor_app.rules.checks.slip import Slip
+from editor_app.core.document import Block
+from editor_app.core.finding import TITLE
+from editor_app.rules.article import Article, Found
+from editor_app.rules.marks import CLOSERS, LonelyMark, lonely_marks
 
-_CLOSERS = {"”": "“", "》": "《", "）": "（", "】": "【", "〕": "〔", "〉": "〈"}
-_OPENERS = frozenset(_CLOSERS.values())
-_MARK = re.compile("[“”《》（）()【】〔〕〈〉]")
-_NUMBERED = re.compile(r"[0-9a-zA-Z一二三四五六七八九十①-⑳]$")
-GATE = (("“", "”", "《", "》", "（", "）", "【", "】", "〔", "〕", "〈", "〉"),)
-
-
-def find(text: str, options: Mapping[str, Any]) -> Iterator[Slip]:
-    """Yield each mark of `text` that has no partner. A quotation that runs on over several paragraphs opens in each of them."""
-    stack: list[tuple[str, int]] = []
-    for match in _MARK.finditer(text):
-        mark, at = match[0], match.start()
-        mark = "（" if mark == "(" else "）" if mark == ")" else mark
-        if mark in _OPENERS:
-            stack.append((mark, at))
-        elif stack and stack[-1][0] == _CLOSERS[mark]:
-            stack.pop()
-        elif any(opener == _CLOSERS[mark] for opener, _ in stack):
-            while stack[-1][0] != _CLOSERS[mark]:
-                yield from _lonely(text, *stack.pop())
-            stack.pop()
-        elif not _excused(text, mark, at):
-            yield Slip(at, at + 1, (), f"“{text[at]}”没有对应的前半")
-    for opener, at in stack:
-        yield from _lonely(text, opener, at)
+_FAR = 4
+"""A pair may be parted by this many blocks: a title broken over lines, a quotation of several paragraphs."""
 
 
-def _lonely(text: str, opener: str, at: int) -> Iterator[Slip]:
-    if text[at] == "(" or (opener == "“" and text.count("“") - text.count("”") == 1 and _starts_line(text, at)):
-        return
-    yield Slip(at, at + 1, (), f"“{text[at]}”没有对应的后半")
+def check(article: Article, options: Mapping[str, Any]) -> Iterator[Found]:
+    """Yield each mark of the title and the body that has no partner."""
+    title = article.content.title
+    for mark in lonely_marks(title):
+        yield Found(part=TITLE, start=mark.at, end=mark.at + 1, text=title[mark.at], note=_note(title[mark.at], mark))
+    waiting: list[tuple[int, Block, LonelyMark]] = []
+    for index, (block, facts) in enumerate(article.facts):
+        for mark in facts.lonely:
+            partner = next((item for item in reversed(waiting) if item[2].mark == CLOSERS.get(mark.mark)), None)
+            if mark.opens:
+                waiting.append((index, block, mark))
+            elif partner is not None and index - partner[0] <= _FAR:
+                waiting.remove(partner)
+            else:
+                yield _found(block, mark)
+    for _, block, mark in waiting:
+        if mark.mark != "“" or not _goes_on(article.document.blocks, block):
+            yield _found(block, mark)
 
 
-def _starts_line(text: str, at: int) -> bool:
-    return not text[:at].rpartition("\n")[2].strip(" \t\u3000")
+def _goes_on(blocks: Sequence[Block], block: Block) -> bool:
+    """True when the quotation runs on: each further paragraph of it opens anew and only the last one closes."""
+    at = next(index for index, item in enumerate(blocks) if item is block)
+    return at + 1 < len(blocks) and blocks[at + 1].text.lstrip().startswith("“")
 
 
-def _excused(text: str, mark: str, at: int) -> bool:
-    """1） and a half-width ) may stand alone; ” may close a quotation that began in an earlier paragraph."""
-    if mark == "）":
-        return text[at] == ")" or bool(_NUMBERED.search(text[max(0, at - 1) : at]))
-    return mark == "”" and text.count("”") - text.count("“") == 1 and not text[at + 1 :].strip("。；，、！？） \t\u3000")
+def _found(block: Block, mark: LonelyMark) -> Found:
+    return Found(block, mark.at, mark.at + 1, note=_note(block.text[mark.at], mark))
+
+
+def _note(char: str, mark: LonelyMark) -> str:
+    return f"“{char}”没有{'后' if mark.opens else '前'}半"

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from editor_app.rules.checks.slip import Slip
+from editor_app.rules.patterns import Gate
 
 _NAMES = "一二三四五六日"
 _WITH_DAY = re.compile(
     r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日[ \u3000]{0,4}(?:上午|下午|晚)?[（(]?[ ]?(?:星期|周|礼拜)([一二三四五六日天])"
 )
 _LEAP_DAY = re.compile(r"((?:19|20)\d{2})年0?2月29日")
-GATE = (("星期", "（周", "日周", "日 周", "礼拜", "(周", "午周", "月29日"),)
+GATE = Gate((("星期", "（周", "日周", "日 周", "礼拜", "(周", "午周", "月29日"),))
 
 
 def find(text: str, options: Mapping[str, Any]) -> Iterator[Slip]:

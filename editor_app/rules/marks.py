@@ -1,0 +1,57 @@
+"""Quotation marks, brackets and title marks that find no partner within one text."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+CLOSERS = {"”": "“", "》": "《", "）": "（", "〕": "〔", "〉": "〈"}
+_PAIRS = ("“”", "《》", "（）", "()", "〔〕", "〈〉")
+_OPENERS = frozenset(CLOSERS.values())
+_MARK = re.compile("[“”《》（）()〔〕〈〉]")
+_NUMBERED = re.compile(r"[0-9a-zA-Z一二三四五六七八九十①-⑳]")
+
+
+class LonelyMark(NamedTuple):
+    """A mark and its offset; half-width brackets are named by their full-width form."""
+
+    mark: str
+    at: int
+
+    @property
+    def opens(self) -> bool:
+        """True for the first half of a pair."""
+        return self.mark in _OPENERS
+
+
+def lonely_marks(text: str) -> tuple[LonelyMark, ...]:
+    """Marks without a partner, in order. 1） and :) are no brackets."""
+    if _balanced("".join(_MARK.findall(text))):
+        return ()
+    stack: list[LonelyMark] = []
+    lonely: list[LonelyMark] = []
+    for match in _MARK.finditer(text):
+        at = match.start()
+        mark = {"(": "（", ")": "）"}.get(match[0], match[0])
+        if mark in _OPENERS:
+            stack.append(LonelyMark(mark, at))
+        elif stack and stack[-1].mark == CLOSERS[mark]:
+            stack.pop()
+        elif any(waiting.mark == CLOSERS[mark] for waiting in stack):
+            while stack[-1].mark != CLOSERS[mark]:
+                lonely.append(stack.pop())
+            stack.pop()
+        elif not (mark == "）" and (match[0] == ")" or _NUMBERED.match(text[at - 1 : at]))):
+            lonely.append(LonelyMark(mark, at))
+    lonely.extend(waiting for waiting in stack if text[waiting.at] != "(")
+    return tuple(sorted(lonely, key=lambda item: item.at)) if lonely else ()
+
+
+def _balanced(marks: str) -> bool:
+    """True when nothing is left once neighbouring partners are taken out, a few levels deep."""
+    for _ in range(3):
+        if not marks:
+            return True
+        for pair in _PAIRS:
+            marks = marks.replace(pair, "")
+    return not marks
