@@ -11,7 +11,9 @@ from pathlib import Path
 
 def main(arguments: list[str] | None = None) -> int:
     """0 when it ended as asked, 2 for wrong arguments or a port that is taken."""
-    parser = argparse.ArgumentParser(prog="python -m portal.practice", description="The practice portal: made-up units, people and articles.")
+    parser = argparse.ArgumentParser(
+        prog="python -m portal.practice", description="The practice portal: made-up units, people and articles."
+    )
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--data", type=Path, help="folder of this practice portal; made and filled at the first start, kept after")
     what.add_argument("--build-template", type=Path, metavar="FILE", help="make the template that first starts copy, and end")

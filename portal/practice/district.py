@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
-from wagtail.models import Page, Site
 
 from editor_app.core.organisation import StageKind
 from portal.accounts.models import User
-from portal.articles.models import HomePage, SectionPage, UnitPage
+from portal.articles.models import HomePage
+from portal.articles.tree import ensure_home
 from portal.organisation.models import Section, SectionStage, Unit
 from portal.practice.library import Library
 
@@ -105,24 +105,11 @@ def make_people(library: Library, units: Mapping[str, Unit]) -> dict[str, User]:
     return people
 
 
-def make_pages(library: Library, units: Mapping[str, Unit], sections: Iterable[Section]) -> HomePage:
-    """The page tree: the district's home in place of Wagtail's welcome page, sub-sites, and a list page per section."""
-    root = Page.get_first_root_node()
-    for page in root.get_children():
-        page.delete()
-    root = Page.objects.get(pk=root.pk)
+def make_home(library: Library) -> HomePage:
+    """The district's home page; units and sections get their pages when they are saved (portal.articles.signals)."""
     district = library.district
-    home = HomePage(
-        title=district["name"],
-        slug="home",
-        introduction=f"{district['name']}门户网站，发布政务动态、政策文件、通知公告和办事指南。",
-        contact=f"地址：{district['address']}　电话：{district['phone']}　办公时间：{district['hours']}",
-    )
-    root.add_child(instance=home)
-    Site.objects.all().delete()
-    Site.objects.create(hostname="localhost", port=80, root_page=home, is_default_site=True, site_name=district["name"])
-    sub_sites = {code: home.add_child(instance=UnitPage(title=unit.name, slug=code, unit=unit)) for code, unit in units.items()}
-    for section in sections:
-        parent = sub_sites[section.unit_id] if section.unit_id else home
-        parent.add_child(instance=SectionPage(title=section.name, slug=section.code, section=section))
+    home = ensure_home(district["name"])
+    home.introduction = f"{district['name']}门户网站，发布政务动态、政策文件、通知公告和办事指南。"
+    home.contact = f"地址：{district['address']}　电话：{district['phone']}　办公时间：{district['hours']}"
+    home.save()
     return home

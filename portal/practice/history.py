@@ -36,7 +36,6 @@ from portal.sync.once import fingerprint
 from portal.uploads.files import keep
 
 _NAMESPACE = uuid.UUID("6f1d7c52-4d0f-4c55-9f0e-0a6f0c5be1a7")
-_WAIVER_REASON = "已与责任科室核对，此处为规范表述，予以保留。"
 
 
 @dataclass
@@ -48,7 +47,7 @@ class History:
     now: dt.datetime
 
     def play(self, story: Story) -> None:
-        """Bring one article to the state its story tells. Raises Problem when the portal refuses something: the data is wrong then."""
+        """Bring one article to the state its story tells. Raises Problem when the portal refuses it: the data is wrong then."""
         if story.state == CORRECTION_WAITING:
             self._waiting_correction(story)
             return
@@ -101,7 +100,7 @@ class History:
 
     def _submit(self, story: Story, content: ArticleContent, author: User, moment: dt.datetime, etag: str = "") -> None:
         with at(moment):
-            waivers = _waivers(check_submission(author, content).findings, author, moment)
+            waivers = _waivers(check_submission(author, content).findings, story.text("waiver_reason"), author, moment)
             uuid_, key = _uuid(story), uuid.uuid5(_NAMESPACE, f"{story.name}/{content.content_hash}")
             print_ = fingerprint("POST", f"/api/v1/articles/{uuid_}/submit", {"content_hash": content.content_hash})
             conditions = {"if_match": etag, "if_none_match": "" if etag else "*"}
@@ -212,10 +211,12 @@ def _attachment(row: Mapping[str, Any], role: Role, data: bytes, media_type: str
     )
 
 
-def _waivers(findings: list[dict[str, Any]], author: User, moment: dt.datetime) -> list[dict[str, Any]]:
-    """A reason for each warning, as the client would have asked for it."""
+def _waivers(findings: list[dict[str, Any]], reason: str, author: User, moment: dt.datetime) -> list[dict[str, Any]]:
+    """The story's reason for each warning, as the client would have asked for it. Raises ValueError when it gives none."""
     warned = [Finding.from_dict(row) for row in findings if row["severity"] == Severity.WARNING.value]
+    if warned and not reason:
+        raise ValueError(f"a reason is needed for: {warned[0].message}")
     return [
-        Waiver(found.rule, found.anchor, found.message, found.text, _WAIVER_REASON, author.shown_name, stamp(moment)).to_dict()
+        Waiver(found.rule, found.anchor, found.message, found.text, reason, author.shown_name, stamp(moment)).to_dict()
         for found in warned
     ]

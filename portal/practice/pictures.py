@@ -6,6 +6,7 @@ import io
 import math
 import random
 from collections.abc import Callable
+from itertools import pairwise
 
 from PIL import Image, ImageDraw, ImageFilter
 
@@ -62,7 +63,9 @@ class _Canvas:
     def mist(self, level: float, strength: int) -> None:
         """A soft pale band."""
         layer = Image.new("L", (self.width // 8, self.height // 8), 0)
-        ImageDraw.Draw(layer).rectangle((0, (level - 0.02) * layer.height, layer.width, (level + 0.05) * layer.height), fill=strength)
+        ImageDraw.Draw(layer).rectangle(
+            (0, (level - 0.02) * layer.height, layer.width, (level + 0.05) * layer.height), fill=strength
+        )
         mask = layer.filter(ImageFilter.GaussianBlur(10)).resize((self.width, self.height))
         self.image.paste(Image.new("RGB", self.image.size, (244, 247, 249)), (0, 0), mask)
         self.draw = ImageDraw.Draw(self.image)
@@ -106,7 +109,9 @@ def _lake(seed: str) -> _Canvas:
     for step in range(46):
         y = 0.615 + 0.0075 * step
         left = 0.62 - 0.035 - canvas.random.uniform(0, 0.06)
-        canvas.box(left, y, left + canvas.random.uniform(0.05, 0.15), y + 0.0022, _mix((255, 226, 188), (138, 164, 186), step / 60))
+        canvas.box(
+            left, y, left + canvas.random.uniform(0.05, 0.15), y + 0.0022, _mix((255, 226, 188), (138, 164, 186), step / 60)
+        )
     canvas.shape([(0, 0.86), (0.35, 0.8), (0.62, 0.92), (0.7, 1), (0, 1)], (72, 94, 84))
     canvas.shape([(0, 0.93), (0.3, 0.865), (0.5, 0.94), (0.56, 1), (0.44, 1), (0.28, 0.915), (0, 0.98)], (206, 192, 170))
     for x in (0.06, 0.19, 0.33):
@@ -121,7 +126,7 @@ def _fields(seed: str) -> _Canvas:
     canvas.box(0, 0.51, 1, 1, (152, 178, 92))
     colours: list[Colour] = [(176, 194, 100), (134, 168, 88), (198, 190, 104), (150, 182, 110), (116, 154, 84), (186, 202, 118)]
     edges = [-1.4, -0.75, -0.2, 0.22, 0.44, 0.56, 0.8, 1.25, 1.85, 2.5]
-    for index, (left, right) in enumerate(zip(edges, edges[1:], strict=False)):
+    for index, (left, right) in enumerate(pairwise(edges)):
         top_left, top_right = 0.5 + (left - 0.5) * 0.22, 0.5 + (right - 0.5) * 0.22
         colour = (214, 204, 184) if index == 4 else colours[index % len(colours)]
         canvas.shape([(top_left, 0.51), (top_right, 0.51), (right, 1), (left, 1)], colour)
@@ -170,7 +175,12 @@ def _village(seed: str) -> _Canvas:
     canvas.ridge(0.36, 0.09, (150, 180, 184), 1.6)
     canvas.ridge(0.47, 0.07, (98, 140, 122), 2.2)
     canvas.ridge(0.6, 0.03, (140, 168, 102), 1.4)
-    for x, y, width, height in ((0.5, 0.66, 0.1, 0.085), (0.66, 0.67, 0.12, 0.1), (0.2, 0.69, 0.13, 0.11), (0.4, 0.73, 0.16, 0.13)):
+    for x, y, width, height in (
+        (0.5, 0.66, 0.1, 0.085),
+        (0.66, 0.67, 0.12, 0.1),
+        (0.2, 0.69, 0.13, 0.11),
+        (0.4, 0.73, 0.16, 0.13),
+    ):
         canvas.house(x, y, width, height)
     canvas.box(0, 0.73, 1, 1, (166, 184, 122))
     canvas.shape([(0, 0.84), (1, 0.79), (1, 0.9), (0, 0.96)], (222, 214, 198))
@@ -183,7 +193,11 @@ def _village(seed: str) -> _Canvas:
 def _city(seed: str) -> _Canvas:
     canvas = _Canvas((184, 212, 234), (244, 244, 240), seed)
     canvas.ridge(0.5, 0.03, (178, 198, 208), 2)
-    for x, width, top, colour in ((0.05, 0.2, 0.3, (236, 226, 210)), (0.3, 0.22, 0.24, (242, 236, 224)), (0.57, 0.2, 0.32, (228, 216, 200))):
+    for x, width, top, colour in (
+        (0.05, 0.2, 0.3, (236, 226, 210)),
+        (0.3, 0.22, 0.24, (242, 236, 224)),
+        (0.57, 0.2, 0.32, (228, 216, 200)),
+    ):
         canvas.box(x, top, x + width, 0.82, colour)
         canvas.box(x - 0.006, top - 0.02, x + width + 0.006, top + 0.005, (150, 106, 88))
         for row in range(6):

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from portal.accounts.models import User
 from portal.practice.clock import at
-from portal.practice.district import make_pages, make_people, make_sections, make_units
+from portal.practice.district import make_home, make_people, make_sections, make_units
 from portal.practice.history import History
 from portal.practice.library import PUBLISHED, Library, Story, overview_stories
 
@@ -24,11 +24,11 @@ def seed(library: Library | None = None, now: dt.datetime | None = None) -> dict
     library = library or Library()
     now = now or dt.datetime.now(dt.UTC)
     with transaction.atomic():
-        units = make_units(library)
-        sections = make_sections(library, units)
-        people = make_people(library, units)
         with at(dt.datetime(2026, 7, 1, 1, tzinfo=dt.UTC)):
-            make_pages(library, units, sections)
+            make_home(library)
+            units = make_units(library)
+            sections = make_sections(library, units)
+            people = make_people(library, units)
         stories = _in_order([*overview_stories(library), *library.stories], now)
         history = History(library, people, now)
         for story in stories:

@@ -50,7 +50,11 @@ def build_template(target: Path) -> Path:
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="practice-") as folder:
-        environment = os.environ | {"PORTAL_DATA": folder, "DJANGO_SETTINGS_MODULE": "portal.settings.practice", "PYTHONUTF8": "1"}
+        environment = os.environ | {
+            "PORTAL_DATA": folder,
+            "DJANGO_SETTINGS_MODULE": "portal.settings.practice",
+            "PYTHONUTF8": "1",
+        }
         command = [sys.executable, "-m", "portal.practice", "--fill", folder]
         subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=sys.stderr)
         packed = target.with_name(f"{target.name}.{os.getpid()}.part")

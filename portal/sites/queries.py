@@ -131,11 +131,11 @@ def home_data() -> HomeData:
     lead = next((article for article in news if first_image(article)), None)
     return HomeData(
         lead=lead,
-        news=[article for article in news if article is not lead][:8],
-        notices=list(articles.filter(district, kind="notice")[:9]),
-        policies=list(articles.filter(kind="policy")[:6]),
+        news=[article for article in news if article is not lead][:9],
+        notices=list(articles.filter(district, kind="notice")[:7]),
+        policies=list(articles.filter(kind="policy")[:5]),
         guides=list(articles.filter(kind="guide")[:7]),
-        unit_news=list(articles.filter(~district, kind="news")[:8]),
+        unit_news=list(articles.filter(~district, kind="news")[:10]),
     )
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from portal.sites import files, views
+from portal.sites import views
 
 urlpatterns = [
     path("search/", views.search, name="site-search"),
     path("sections/", views.sections, name="site-sections"),
     path("accessibility/", views.accessibility, name="site-accessibility"),
     path("theme/article.css", views.article_css, name="site-article-css"),
-    path("files/<uuid:article>/<str:sha256>/<str:name>", files.serve_file, name="site-file"),
     re_path(r"^(?P<path>(?:[\w\-]+/)*)(?P<slug>[0-9a-f]{16})/$", views.article),
 ]

@@ -13,19 +13,23 @@ from wagtail.views import serve
 
 from editor_app.core.resources import resource_path
 from portal.articles.models import ArticlePage
-from portal.articles.search_terms import matching
-from portal.sites.queries import PER_PAGE, public_articles
+from portal.articles.search import PAGE, public_results
 
 MAX_QUERY = 80
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Published articles that hold all the words asked for, newest first."""
+    """Published articles that hold all the words asked for; a page number out of range gives the nearest page."""
     query = request.GET.get("q", "").replace("\x00", "").strip()[:MAX_QUERY]
-    found = public_articles().filter(matching("public", query)) if query else public_articles().none()
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "sites/search.html", {"query": query, "listing": page})
+    wanted = request.GET.get("page", "")
+    number = int(wanted) if wanted.isascii() and wanted.isdigit() and 0 < len(wanted) < 6 else 1
+    found = public_results(query, max(number, 1))
+    if not found.rows and found.total:
+        number = found.pages
+        found = public_results(query, number)
+    listing = Paginator(range(found.total), PAGE).get_page(number)
+    return render(request, "sites/search.html", {"query": query, "listing": listing, "rows": found.rows})
 
 
 @require_safe
@@ -41,8 +45,12 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 
 def article(request: HttpRequest, path: str, slug: str) -> HttpResponse:
-    """The address of an article: 410 with the explanation once it is withdrawn, else Wagtail's page (a withdrawn page is not live to Wagtail)."""
-    page = ArticlePage.objects.select_related("section__unit", "unit").filter(slug=slug, withdrawn_at__isnull=False, live=False).first()
+    """An article's address: 410 with the explanation once it is withdrawn (Wagtail would say 404), else Wagtail's page."""
+    page = (
+        ArticlePage.objects.select_related("section__unit", "unit")
+        .filter(slug=slug, withdrawn_at__isnull=False, live=False)
+        .first()
+    )
     if page is None or not page.url_path.endswith(f"/{path}{slug}/"):
         return serve(request, f"{path}{slug}/")
     return render(request, "sites/article.html", {"page": page}, status=410)

@@ -13,17 +13,17 @@ from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from editor_app.content.page import meta_rows
-from editor_app.content.render import ResolvedAttachment, render, size_text
+from editor_app.content.render import size_text
 from editor_app.core.content import ArticleContent, Attachment
 from editor_app.core.kind import shipped_kinds
 from editor_app.core.organisation import UnitType
 from portal.articles.models import ArticlePage
+from portal.articles.rendering import public_body, public_file_url
 from portal.organisation.models import Section, Unit
 from portal.sites import queries
-from portal.sites.files import file_url
 
 register = template.Library()
 VIEW, LARGE = "view", "large"
@@ -180,23 +180,17 @@ class ShownArticle:
 def shown(page: ArticlePage) -> ShownArticle:
     """Render an article: the body sanitised by the content package, everything else as plain text for the template to escape."""
     content = page.content
-    found = {item.id: _resolved(page, item) for item in content.attachments}
     source, editor = (content.fields.get(code, "") for code in BYLINE_FIELDS)
     return ShownArticle(
-        body=mark_safe(render(content.body, found.get)),  # noqa: S308  # sanitised by nh3 in content.render
+        body=public_body(page),
         rows=_meta(content),
         files=[
-            FileRow(item.name.rpartition(".")[0] or item.name, file_url(page.uuid, item), file_type(item), size_text(item.size))
+            FileRow(item.name.rpartition(".")[0] or item.name, public_file_url(page, item), file_type(item), size_text(item.size))
             for item in content.files
         ],
         source=source or page.unit.name,
         editor=editor,
     )
-
-
-def _resolved(page: ArticlePage, item: Attachment) -> ResolvedAttachment:
-    url = file_url(page.uuid, item)
-    return ResolvedAttachment(url, item.name, item.media_type, item.size, item.alt, item.caption, item.width, item.height)
 
 
 def _meta(content: ArticleContent) -> list[MetaRow]:
@@ -220,7 +214,7 @@ def picture(article: ArticlePage) -> dict[str, Any] | None:
     if row is None:
         return None
     item = ArticleContent.from_dict({"title": "", "section": "", "kind": "", "body": "", "attachments": [row]}).attachments[0]
-    return {"url": file_url(article.uuid, item), "alt": item.alt, "width": item.width, "height": item.height}
+    return {"url": public_file_url(article, item), "alt": item.alt, "width": item.width, "height": item.height}
 
 
 @register.filter
