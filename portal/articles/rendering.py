@@ -55,7 +55,7 @@ def public_body(article: ArticlePage) -> SafeString:
 
 def preview_html(article: ArticlePage, content: ArticleContent) -> str:
     """A whole page for reviewers and authors; files are fetched through the API."""
-    from editor_app.content.render import render_standalone
+    from editor_app.content.page import render_standalone
 
     def address(item: Attachment) -> str:
         return f"/api/v1/articles/{article.uuid}/files/{item.sha256}"

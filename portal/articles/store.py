@@ -46,7 +46,6 @@ def create_article(user: User, uuid: UUID, content: ArticleContent) -> ArticlePa
     write_content(page, content)
     page._is_site_root = False  # spares Wagtail the look at every Site
     parent.add_child(instance=page)
-    SearchTerms(article=page).save(force_insert=True)
     return page
 
 
@@ -87,7 +86,11 @@ def add_revision(article: ArticlePage, user: User, content: ArticleContent, *, s
         write_content(article, shown)
         article.title, article.draft_title = title, content.title
     save_columns(article, *columns)
-    SearchTerms.objects.filter(pk=article.pk).update(newest=packed(content.title, content.body, *content.fields.values()))
+    terms = packed(content.title, content.body, *content.fields.values())
+    if revision.number == 1:
+        SearchTerms(article=article, newest=terms).save(force_insert=True)
+    else:
+        SearchTerms.objects.filter(pk=article.pk).update(newest=terms)
     return revision
 
 
