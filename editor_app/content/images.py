@@ -113,8 +113,10 @@ def _damaged(error: Exception) -> BadAttachment:
 def _has_position(image: Image.Image) -> bool:
     """GPS data in EXIF, or a GPS property in XMP."""
     try:
-        if image.getexif().get_ifd(_GPS_TAG):
-            return True
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            if image.getexif().get_ifd(_GPS_TAG):
+                return True
     except _BROKEN:
         pass
     xmp = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""

@@ -15,9 +15,12 @@ from editor_app.content.inline import Event, scan
 from editor_app.core.document import Block, BlockKind, Document, Span, SpanKind
 
 _HTML_TOKEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(/?)([A-Za-z][A-Za-z0-9]{0,20})[^<>]*>|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});", re.S
+    r"<!--.*?(?:-->|\Z)"
+    r"|<(?P<hidden>script|style|template|noscript|title)\b[^<>]*>.*?(?:</(?P=hidden)\s*>|\Z)"
+    r"|<(?P<closing>/?)(?P<name>[A-Za-z][A-Za-z0-9]{0,20})[^<>]*>"
+    r"|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});",
+    re.S | re.I,
 )
-_HIDDEN_HTML = re.compile(r"<(script|style|template|noscript|title)\b[^<>]*>.*?(?:</\1\s*>|\Z)", re.S | re.I)
 _INLINE_NAMES = "a abbr b big cite code del em font i ins mark q s small span strong sub sup u"
 _INLINE_HTML = frozenset(_INLINE_NAMES.split())
 
@@ -186,19 +189,18 @@ class _RawText:
         self.row, self.column, self.table = -1, -1, -1
 
     def read(self) -> None:
-        visible = _HIDDEN_HTML.sub(lambda match: " " * len(match.group()), self.text)
         position = 0
-        for match in _HTML_TOKEN.finditer(visible):
-            self.add(visible[position : match.start()], position)
+        for match in _HTML_TOKEN.finditer(self.text):
+            self.add(self.text[position : match.start()], position)
             position = match.end()
-            token = match.group()
+            token, name = match.group(), (match.group("name") or "").lower()
             if token[0] == "&":
                 value = html.unescape(token)
                 self.chars.append(value)
                 self.offsets.extend([self.base + match.start()] * len(value))
-            elif match.group(2) and match.group(2).lower() not in _INLINE_HTML:
-                self.boundary(match.group(2).lower(), bool(match.group(1)))
-        self.add(visible[position:], position)
+            elif name and name not in _INLINE_HTML:
+                self.boundary(name, bool(match.group("closing")))
+        self.add(self.text[position:], position)
         self.flush()
 
     def add(self, text: str, position: int) -> None:
