@@ -941,7 +941,7 @@
     </message>
     <message>
         <source>Submitted {when}</source>
-        <translation>提交于 {when}</translation>
+        <translation>提交于{when}</translation>
     </message>
     <message>
         <source>Take back</source>
@@ -1775,7 +1775,7 @@
     </message>
     <message>
         <source>was due {when}</source>
-        <translation>应于 {when} 办结</translation>
+        <translation>应于{when}办结</translation>
     </message>
     <message>
         <source>“{reason}”</source>
@@ -1923,7 +1923,7 @@
     </message>
     <message>
         <source>Database</source>
-        <translation type="unfinished"/>
+        <translation>数据库</translation>
     </message>
     <message>
         <source>Disk</source>
@@ -1947,7 +1947,7 @@
     </message>
     <message>
         <source>Password store</source>
-        <translation type="unfinished"/>
+        <translation>密码库</translation>
     </message>
     <message>
         <source>Portal</source>

@@ -159,7 +159,7 @@ class FakeOutbox:
     """Entries and a pause."""
 
     items: list[OutboxEntry] = field(default_factory=list)
-    pause: Pause = Pause()
+    pause: Pause = field(default_factory=Pause)
     retried: int = 0
 
     def entries(self, limit: int = 200) -> list[OutboxEntry]:
@@ -290,7 +290,7 @@ class FakeAccounts:
     tokens: dict[str, str] = field(default_factory=dict)
     error: EditorError | None = None
     keyring: KeyringUnavailable | None = None
-    portal: PortalHealth = PortalHealth("云溪区政府门户", "1.0", False, "2026-11-23T10:42:05+08:00")
+    portal: PortalHealth = field(default_factory=lambda: PortalHealth("云溪区政府门户", "1.0", False, clock.stamp()))
     signed_out: list[tuple[str, bool]] = field(default_factory=list)
 
     def list(self) -> list[Account]:

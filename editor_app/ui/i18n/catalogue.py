@@ -1,4 +1,4 @@
-"""Keeps resources/i18n/unit_editor_zh_CN.ts in step with the sources and compiles it. Used by dev.py and the tests, never by the window.
+"""Keeps resources/i18n/unit_editor_zh_CN.ts in step with the sources and compiles it. Never used by the window itself.
 
 `python -m editor_app.ui.i18n.catalogue` rewrites the .ts: new sentences come as unfinished, vanished ones go, translations stay.
 """
@@ -136,7 +136,7 @@ def update_catalogue(more: Mapping[Key, str] | None = None) -> list[Key]:
 
 
 def build_translations(target: Path | None = None) -> Path | None:
-    """Compile the .ts to a .qm (beside it by default, not kept in git). None where lrelease is not installed; the .ts serves then."""
+    """Compile the .ts to a .qm (beside it, not kept in git). None where lrelease is not installed; the .ts serves then."""
     tool = shutil.which("pyside6-lrelease", path=str(Path(sys.executable).parent)) or shutil.which("lrelease")
     if tool is None:
         return None

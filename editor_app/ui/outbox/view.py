@@ -134,7 +134,8 @@ class OutboxScreen(Screen):
         self.empty.setVisible(not board.entries)
         self._show_pause(board)
         self.context.status.set_outbox(board.waiting)
-        self.context.status.set_badge("outbox", board.waiting, any(e.state is OutboxState.FAILED for e in board.entries))
+        failed = sum(entry.state is OutboxState.FAILED for entry in board.entries)
+        self.context.status.set_badge("outbox", board.waiting + failed, failed > 0)
         self.header_changed.emit()
 
     def show_receipt(self, entry: OutboxEntry) -> None:
