@@ -86,7 +86,7 @@ class Revisions:
 
     def _thin(self, draft: int) -> int:
         found = self._database.rows(
-            "SELECT seq, kind, name, saved_at FROM revisions WHERE draft = ? ORDER BY number DESC LIMIT -1 OFFSET ?",
+            "SELECT seq, kind, saved_at FROM revisions WHERE draft = ? ORDER BY number DESC LIMIT -1 OFFSET ?",
             (draft, ALWAYS_KEPT),
         )
         day_ago = (clock.parse(self._now()) or clock.now()) - dt.timedelta(days=1)
@@ -95,7 +95,7 @@ class Revisions:
         for row in found:
             saved = clock.parse(row["saved_at"])
             span = row["saved_at"][: 13 if saved is not None and saved > day_ago else 10]
-            if row["kind"] == RevisionKind.AUTOSAVE and not row["name"] and span in kept_times:
+            if row["kind"] == RevisionKind.AUTOSAVE and span in kept_times:
                 gone.append(int(row["seq"]))
             kept_times.add(span)
         with self._database.transaction():

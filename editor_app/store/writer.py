@@ -31,7 +31,7 @@ class Writer:
         belong to one run; a stronger kind replaces an autosave of the same content. BEFORE_SUBMIT always makes a revision.
         """
         newest = self._database.row(
-            "SELECT seq, number, kind, name, content_hash, began_at FROM revisions WHERE draft = ? ORDER BY number DESC LIMIT 1",
+            "SELECT seq, kind, content_hash, began_at FROM revisions WHERE draft = ? ORDER BY number DESC LIMIT 1",
             (draft,),
         )
         text = rows.to_json(content.to_dict())
@@ -41,7 +41,7 @@ class Writer:
         began_at = now
         if newest is not None:
             same = newest["content_hash"] == content_hash
-            loose = newest["kind"] == RevisionKind.AUTOSAVE and not newest["name"]
+            loose = newest["kind"] == RevisionKind.AUTOSAVE
             if same and kind is not RevisionKind.BEFORE_SUBMIT and (kind is RevisionKind.AUTOSAVE or not loose):
                 return None
             in_run = kind is RevisionKind.AUTOSAVE and _within_run(newest["began_at"], now)

@@ -144,6 +144,25 @@ def test_a_changed_text_is_met_when_loaded_and_mended_from_the_backup(folder: Pa
     again.close()
 
 
+def test_an_older_backup_helps_where_the_newest_has_the_damage_too(folder: Path) -> None:
+    store = AccountStore(folder)
+    draft = store.drafts.create(TEXT, "a")
+    store.back_up()
+    store.close()
+    raw = sqlite3.connect(folder / "store.db")
+    raw.execute("UPDATE revisions SET content = replace(content, '正文', '歪文')")
+    raw.commit()
+    raw.close()
+    store = AccountStore(folder)
+    store.back_up()
+    with pytest.raises(StoreSuspect):
+        store.drafts.load(draft.id)
+    store.close()
+    again = AccountStore(folder)
+    assert again.drafts.load(draft.id).content == TEXT
+    again.close()
+
+
 def test_a_text_without_a_whole_copy_is_kept_legible_and_is_not_sent(folder: Path) -> None:
     store = AccountStore(folder)
     draft = store.drafts.create(TEXT, "a")
