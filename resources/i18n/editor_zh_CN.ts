@@ -60,8 +60,8 @@
         <translation>还没有附件</translation>
     </message>
     <message>
-        <source>Drop files here, paste a picture into the text, or add them from a folder. They are copied into the draft at once.</source>
-        <translation>把文件拖到这里、在正文中粘贴图片，或从文件夹添加。添加后立即复制进稿件。</translation>
+        <source>Drop files here or paste a picture into the text. They are copied into the draft at once.</source>
+        <translation>把文件拖到这里，或在正文中粘贴图片；添加后立即复制进稿件。</translation>
     </message>
     <message>
         <source>Add files…</source>

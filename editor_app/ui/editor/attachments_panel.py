@@ -144,10 +144,7 @@ class AttachmentsPanel(QWidget):
         self._scroll.setWidget(inside)
         self._empty = EmptyState(
             tr("Editor", "No attachments yet"),
-            tr(
-                "Editor",
-                "Drop files here, paste a picture into the text, or add them from a folder. They are copied into the draft at once.",
-            ),
+            tr("Editor", "Drop files here or paste a picture into the text. They are copied into the draft at once."),
         )
         outer.addWidget(self._scroll, 1)
         outer.addWidget(self._empty, 1)
@@ -185,15 +182,17 @@ class AttachmentsPanel(QWidget):
         for card in self.cards.values():
             self._column.removeWidget(card)
         kept: dict[str, AttachmentCard] = {}
+        old: dict[str, AttachmentCard | None] = {**self.cards}
         for row in rows:
-            card = self.cards.pop(row.attachment.id) if row.attachment.id in self.cards else None
+            card = old.pop(row.attachment.id, None)
             if card is None or card.row != row or self._rows == ():
                 if card is not None:
                     self._let_go(card)
                 card = self._make(row)
             kept[row.attachment.id] = card
-        for card in self.cards.values():
-            self._let_go(card)
+        for gone in old.values():
+            if gone is not None:
+                self._let_go(gone)
         self.cards, self._rows = kept, rows
         for index, card in enumerate(kept.values()):
             self._column.insertWidget(index, card)

@@ -25,7 +25,7 @@ class Mark:
 
 
 class BodyEditor(Protocol):
-    """What the screen needs of a body editor. `changed` and `composing` are Qt signals in the widgets, hence `Any`-free callables here."""
+    """What the screen needs of a body editor."""
 
     def text(self) -> str:
         """The Markdown source. Costs a walk over the text: ask after typing, never per keystroke."""

@@ -67,9 +67,7 @@ class FindingCard(QFrame):
         elif self._editable:
             for number, fix in enumerate(finding.fixes[:MOST_FIXES]):
                 look = "primary" if number == 0 and finding.severity is Severity.ERROR else "normal"
-                buttons.append(
-                    Button(fix_words(fix), partial(self.fix_pressed.emit, row.key, number), look=look, small=True)
-                )
+                buttons.append(Button(fix_words(fix), partial(self.fix_pressed.emit, row.key, number), look=look, small=True))
             if finding.severity is Severity.WARNING:
                 buttons.append(Button(tr("Editor", "Keep, with a reason"), lambda: self.keep_pressed.emit(row.key), small=True))
         line: QHBoxLayout | None = None

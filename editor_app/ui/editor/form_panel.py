@@ -50,6 +50,12 @@ class FieldLine(QWidget):
             self.editor.inner().setFixedHeight(62)
         layout.addWidget(self._label)
         layout.addWidget(self.editor)
+        layout.addStretch(1)
+        for button in self.editor.findChildren(Button):  # the calendar: its sign is enough beside a narrow field
+            words = button.accessibleName()
+            button.setText("▾")
+            button.setToolTip("\u200b" + words)
+            button.setProperty("small", "true")
         self.editor.changed.connect(lambda: self.changed.emit(field.code, self.editor.value()))
 
     @property
@@ -200,6 +206,7 @@ class FormPanel(QFrame):
             if column + span > COLUMNS:
                 row, column = row + 1, 0
             self._grid.addWidget(line, row, column, 1, span)
+            line.show()  # a hidden one would not count in the height below
             column += span
             self.lines[field.code] = line
         for index in range(COLUMNS):

@@ -30,7 +30,7 @@ def apply_edit(text: str, edit: Edit) -> str:
 
 
 def toggle_inline(text: str, start: int, end: int, mark: str) -> Edit:
-    """Wrap the selection in `mark` (`**`, `*`, `~~`) or unwrap it; spaces at the rim stay outside, an empty selection gets the pair."""
+    """Wrap the selection in `mark` (`**`, `*`, `~~`) or unwrap it; spaces at the rim stay outside."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

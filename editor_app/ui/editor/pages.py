@@ -108,7 +108,7 @@ def page_content(content: ArticleContent) -> PageContent:
         )
 
     head = [f'<h1 align="center">{escape(content.title)}</h1>'] if content.title else []
-    rows = [f"{escape(label)}：{escape(value)}" for label, value in meta_rows(content) if value and "\n" not in value]
+    rows = [_unbroken(f"{label}：{value}") for label, value in meta_rows(content) if value and "\n" not in value]
     long_rows = [(label, value) for label, value in meta_rows(content) if "\n" in value]
     if rows:
         head.append(f'<p class="meta" align="center">{"&nbsp;&nbsp;&nbsp; ".join(rows)}</p>')
@@ -121,6 +121,11 @@ def page_content(content: ArticleContent) -> PageContent:
     if files:
         files.insert(0, '<p class="files">附件</p>')
     return PageContent((*head, *cut(render(content.body, resolve)), *files), images)
+
+
+def _unbroken(text: str) -> str:
+    """Label and value stay on one line: word joiners, because Chinese may break anywhere."""
+    return escape("\u2060".join(text) if len(text) <= 30 else text)
 
 
 class PageDesk:

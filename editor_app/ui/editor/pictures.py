@@ -17,7 +17,7 @@ WIDEST = 900
 
 
 class PictureFeed:
-    """`locate` tells where an attachment's bytes lie (on `lane`: disk for drafts, net for what a reviewer must download first)."""
+    """`locate` tells where an attachment's bytes lie (`lane`: disk for drafts, net for what must be downloaded first)."""
 
     def __init__(self, runner: Runner, scope: Scope, locate: Callable[[Attachment], Path], lane: Lane = Lane.DISK) -> None:
         self._runner, self._scope, self._locate, self._lane = runner, scope, locate, lane

@@ -153,8 +153,8 @@ class Publishing(Protocol):
 @dataclass(frozen=True, slots=True)
 class EditorServices:
     """Everything the screen works with. `inspect` looks into a stored file again (path, name) [cpu]; `cancel_queued`
-    takes a submission that still waits in the outbox back [disk], NotAllowed once it is being sent; `saved_status` is the last fetched one
-    [disk]; `refused` are the findings the portal sent with its last refusal of this draft [disk]."""
+    takes a submission that still waits in the outbox back [disk], NotAllowed once it is being sent; `saved_status` is the last
+    fetched one [disk]; `refused` are the findings the portal sent with its last refusal of this draft [disk]."""
 
     drafting: Drafting
     attaching: Attaching
@@ -184,7 +184,7 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """A finding as listed; `reason` is filled when it is kept with a reason. `key` is the anchor, numbered when it occurs again."""
+    """A finding as listed; `reason` is filled when it is kept. `key` is the anchor, numbered when it occurs again."""
 
     key: str
     finding: Finding
@@ -266,7 +266,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class SubmitReport:
-    """The submit sheet: what blocks, what needs a reason, which fields (also "title", "section", "kind", "body", "attachments")."""
+    """The submit sheet: what blocks, what needs a reason, which fields (also title, section, kind, body, attachments)."""
 
     errors: tuple[FindingRow, ...] = ()
     need_reason: tuple[FindingRow, ...] = ()

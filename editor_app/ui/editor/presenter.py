@@ -173,7 +173,7 @@ class EditorPresenter:
         self._changed()
 
     def kind_chosen(self, code: str) -> None:
-        """Another kind: its fields, and its template where nothing was written yet. Values of the former kind come back with it."""
+        """Another kind: its fields, and its template where nothing was written. Values of the former kind come back with it."""
         self._set_kind(code)
         self._show_form()
         self._changed()

@@ -1,4 +1,4 @@
-"""Autosave: when to write, one write at a time, what to say when the disk refuses. Plain Python; the disk work goes through the runner."""
+"""Autosave: when to write, one write at a time, what to say when the disk refuses. Plain Python."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ SaveFunction = Callable[[ArticleContent, RevisionKind], tuple[Draft, Changes]]
 
 
 class Saver:
-    """Keeps the stored draft behind the window by less than a second. Never touches the text, waits while an input method composes."""
+    """Keeps the disk less than a second behind the window. Never touches the text, waits while an input method composes."""
 
     def __init__(
         self,

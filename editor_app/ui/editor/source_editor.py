@@ -14,12 +14,13 @@ from editor_app.core.finding import Severity
 from editor_app.ui.editor.body import Mark
 from editor_app.ui.editor.markup import Edit, continue_line
 from editor_app.ui.editor.positions import Utf16Map
+from editor_app.ui.editor.source_colours import SourceColours
 
 MOST_MARKS = 400  # more underlines than anybody reads; each costs a little at every paint
 
 
 class SourceEditor(QPlainTextEdit):
-    """A BodyEditor over QPlainTextEdit. Signals: `edited` after each change, `composing_changed(bool)`, `files_offered(QMimeData)`."""
+    """A BodyEditor over QPlainTextEdit. Signals: `edited`, `composing_changed(bool)`, `mime_offered(QMimeData)`."""
 
     edited = Signal()
     composing_changed = Signal(bool)
@@ -36,6 +37,7 @@ class SourceEditor(QPlainTextEdit):
         self._map: Utf16Map | None = None
         self._marks: dict[str, tuple[Mark, QTextCursor]] = {}
         self._colours = {severity: QColor("#888888") for severity in Severity}
+        self.colours = SourceColours(self.document())
         self.document().contentsChange.connect(self._on_contents_change)
 
     # ---- text
@@ -133,6 +135,10 @@ class SourceEditor(QPlainTextEdit):
         self.edited.emit()
 
     # ---- underlines
+
+    def set_muted_colour(self, colour: QColor) -> None:
+        """For marks and addresses in the source."""
+        self.colours.set_colour(colour)
 
     def set_mark_colours(self, colours: dict[Severity, QColor]) -> None:
         """From the theme; underlines that are shown change at once."""

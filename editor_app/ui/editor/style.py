@@ -19,12 +19,13 @@ def work_style(theme: Theme) -> str:
     #formPanel {{ background: {t.surface}; border: 0; border-bottom: 1px solid {t.line}; }}
     #formPanel QLineEdit, #formPanel QComboBox {{ min-height: 28px; max-height: 28px; font-size: {control}px; }}
     #formPanel QPlainTextEdit {{ font-size: {control}px; }}
-    QLineEdit#titleField {{ border: 0; border-bottom: 2px solid transparent; border-radius: 0; background: transparent; padding: 0;
-        font-size: {title + 4}px; font-weight: 600; min-height: 36px; max-height: 36px; }}
+    QLineEdit#titleField {{ border: 0; border-bottom: 2px solid transparent; border-radius: 0; padding: 0;
+        background: transparent; font-size: {title + 4}px; font-weight: 600; min-height: 36px; max-height: 36px; }}
     QLineEdit#titleField:focus {{ border: 0; border-bottom: 2px solid {t.accent}; padding: 0; }}
     QLineEdit#titleField[wrong="true"] {{ border-bottom: 2px solid {t.error}; }}
     QLineEdit[small="true"] {{ min-height: 26px; max-height: 26px; font-size: {small}px; }}
-    QPlainTextEdit#sourceEditor {{ border: 0; border-radius: 0; background: {t.surface}; padding: 14px 18px; font-size: {body + 1}px; }}
+    QPlainTextEdit#sourceEditor {{ border: 0; border-radius: 0; background: {t.surface}; padding: 14px 18px; }}
+    QPlainTextEdit#sourceEditor {{ font-size: {body + 1}px; }}
     QPlainTextEdit#sourceEditor:focus {{ border: 0; padding: 14px 18px; }}
     #banner {{ border: 0; border-bottom: 1px solid {t.line}; background: {t.accent_weak}; }}
     #banner[tone="error"] {{ background: {t.error_weak}; }}

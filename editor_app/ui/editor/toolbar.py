@@ -39,7 +39,7 @@ def chinese_date(day: dt.date) -> str:
 
 
 class ToolBar(QFrame):
-    """Writes into a BodyEditor. `page_toggled(bool)` shows or hides the live page, the other signals ask for files or the find bar."""
+    """Writes into a BodyEditor. `page_toggled(bool)` shows or hides the live page, the others ask for files or the find bar."""
 
     image_pressed = Signal()
     attachment_pressed = Signal()
@@ -124,7 +124,7 @@ class ToolBar(QFrame):
         button.setIconSize(QSize(17, 17))
         button.setAccessibleName(tool.hint)
         if tool.words:
-            button.setText(tool.words)
+            button.setText(" " + tool.words)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         if tool.keys:
             action = QAction(tool.hint, self._keys_of)

@@ -218,12 +218,13 @@ class EditorScreen(Screen):
                 Severity.SUGGESTION: QColor(tokens.suggestion),
             }
         )
+        self.source.set_muted_colour(QColor(tokens.muted))
 
     # ---- Screen
 
     def enter(self, argument: str) -> None:
         """Open the draft with that id; the one that is open already stays as it is."""
-        if self.presenter.draft is None or self.presenter.draft.id != argument:
+        if argument and (self.presenter.draft is None or self.presenter.draft.id != argument):
             self.presenter.open(argument)
 
     def leave(self) -> None:
@@ -344,9 +345,7 @@ class EditorScreen(Screen):
             quote = f"“{comment.quote[:24]}” " if comment.quote else ""
             row.addWidget(Label(f"{quote}{comment.text}（{comment.author}）", "control", wrap=True), 1)
             row.addWidget(
-                Button(
-                    tr("Editor", "Go there"), partial(self.presenter.jump_to_comment, comment.id), small=True, look="link"
-                )
+                Button(tr("Editor", "Go there"), partial(self.presenter.jump_to_comment, comment.id), small=True, look="link")
             )
             lines.append(line)
         return lines

@@ -221,6 +221,16 @@ class ArticlePage(QTextBrowser):
         self._pieces.insert(index, html)
         self._lengths.insert(index, self.document().characterCount() - before)
 
+    def reveal_piece(self, index: int) -> None:
+        """Scroll to a piece and select it, so that the eye finds it."""
+        if 0 <= index < len(self._lengths):
+            self._show_piece(index)
+            cursor = QTextCursor(self.document())
+            start = self.piece_start(index)
+            cursor.setPosition(start)
+            cursor.setPosition(start + max(0, self._lengths[index] - 1), QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+
     def _show_piece(self, index: int) -> None:
         cursor = QTextCursor(self.document())
         cursor.setPosition(self.piece_start(index))
