@@ -107,5 +107,5 @@ def inner(data: Any, key: str) -> Any:
 
 
 def quoted(etag: str) -> str:
-    """An entity tag as If-Match wants it."""
-    return f'"{etag}"'
+    """An entity tag as If-Match wants it, whether or not it is quoted already."""
+    return '"' + etag.removeprefix("W/").strip('"') + '"'

@@ -33,6 +33,14 @@ class ReturnReason(StrEnum):
     OTHER = "other"
 
 
+def split_return_reason(text: str) -> tuple[ReturnReason | None, str]:
+    """Reason and text of a `return_reason` (ArticleStatus, Remote), which the portal writes as "facts: which date?"."""
+    code, colon, rest = text.partition(":")
+    if colon and code in {item.value for item in ReturnReason}:
+        return ReturnReason(code), rest.strip()
+    return None, text.strip()
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleSummary:
     """One article of the portal in a list. Times are ISO 8601; `live` tells whether a version of it is public now."""
