@@ -28,7 +28,7 @@ class AccountStore:
     def __init__(self, folder: Path, now: Callable[[], str] = clock.stamp) -> None:
         """Open or create; see open_database for what is raised. `notices` are to be shown to a person."""
         self.folder = folder
-        self.notices: list[EditorError] = []
+        self.notices: list[EditorError]
         self._database, self.notices = open_database(folder / "store.db", shipped_migrations("account"), rescue_drafts, heal)
         self.closed = False
         self.search = Search(self._database)

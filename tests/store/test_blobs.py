@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,26 @@ def test_a_file_is_copied_as_it_was(store: AccountStore, tmp_path: Path) -> None
     assert store.blobs.read(sha256) == DATA
     with pytest.raises(FileNotFoundError):
         store.blobs.add_file(tmp_path / "missing")
+
+
+def test_bytes_are_durable_before_they_get_their_name(store: AccountStore, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    fsync, replace = os.fsync, Path.replace
+
+    def synced(handle: int) -> None:
+        done.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file")
+        fsync(handle)
+
+    def replaced(self: Path, target: Path) -> Path:
+        done.append("name")
+        return replace(self, target)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(Path, "replace", replaced)
+    store.blobs.add(DATA)
+    place = done.index("name")
+    assert done[place - 1] == "file"
+    assert os.name == "nt" or done[place + 1] == "folder"
 
 
 def test_damage_is_met_when_reading_and_mended_by_adding_again(store: AccountStore) -> None:

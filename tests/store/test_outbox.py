@@ -197,7 +197,8 @@ def test_interrupted_is_unknown_and_comes_back_uncertain(store: AccountStore, fo
     again = AccountStore(folder)
     assert again.outbox.recover_interrupted().outbox == {entry.id}
     assert not again.outbox.recover_interrupted()
-    assert again.outbox.load(entry.id).state is OutboxState.UNKNOWN
+    interrupted = again.outbox.load(entry.id)
+    assert (interrupted.state, interrupted.uncertain) == (OutboxState.UNKNOWN, True)
     claimed = again.outbox.claim_next(NOW)
     assert claimed is not None
     assert (claimed.uncertain, claimed.attempts, claimed.idempotency_key) == (True, 2, entry.idempotency_key)

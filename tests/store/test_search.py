@@ -118,7 +118,7 @@ def test_an_edit_touches_few_passages(store: AccountStore) -> None:
 _CHARS = st.text(st.sampled_from("甲乙丙丁戊，。\n 1aB"), max_size=200)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(bodies=st.lists(_CHARS, min_size=1, max_size=3), data=st.data())
 def test_chinese_words_are_found_exactly_where_they_stand(
     tmp_path_factory: pytest.TempPathFactory, bodies: list[str], data: st.DataObject
