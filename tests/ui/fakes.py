@@ -109,6 +109,10 @@ class FakeDrafting:
         self.removed.append(draft_id)
         return Changes(drafts=frozenset({draft_id}))
 
+    def purge_trash(self, days: int = 30) -> Changes:
+        gone = [row.id for row in self.rows if row.trashed_at and row.trashed_at <= ago(days=days)]
+        return Changes(drafts=frozenset().union(*(self.remove(draft_id).drafts for draft_id in gone)))
+
     def duplicate(self, draft_id: str) -> Draft:
         row = self._row(draft_id)
         return self._keep(ArticleContent(row.title, row.section, row.kind))

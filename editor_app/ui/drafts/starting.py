@@ -80,7 +80,8 @@ class SectionSheet(Sheet):
 
     def _section(self) -> Section | None:
         item = self.sections.currentItem()
-        return item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        section = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        return section if isinstance(section, Section) else None
 
     def _show_kinds(self) -> None:
         section = self._section()

@@ -78,7 +78,7 @@ class ReceiptSheet(Sheet):
         dialog = QPrintDialog(printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self.as_document().print_(printer))
-        dialog.open()
+        dialog.show()
 
 
 def _broken(value: str) -> str:

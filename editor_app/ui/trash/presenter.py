@@ -22,6 +22,7 @@ class TrashPort(Protocol):
     def list(self, query: DraftQuery) -> list[DraftSummary]: ...
     def untrash(self, draft_id: str) -> Changes: ...
     def remove(self, draft_id: str) -> Changes: ...
+    def purge_trash(self, days: int = DAYS) -> Changes: ...
 
 
 class TrashView(Protocol):
@@ -81,22 +82,16 @@ class TrashPresenter:
         """For ever, after a question."""
         row = self.rows.get(draft_id)
         if row is not None:
-            self._view.confirm_remove([row], lambda: self._remove([row]))
+            self._view.confirm_remove([row], lambda: self._change(lambda: self._drafting.remove(draft_id)))
 
     def empty(self) -> None:
         """Everything, after a question."""
         rows = list(self.rows.values())
         if rows:
-            self._view.confirm_remove(rows, lambda: self._remove(rows))
+            self._view.confirm_remove(rows, lambda: self._change(lambda: self._drafting.purge_trash(0)))
 
-    def _remove(self, rows: Sequence[DraftSummary]) -> None:
-        def work(_job: object) -> Changes:
-            changes = Changes()
-            for row in rows:
-                changes |= self._drafting.remove(row.id)
-            return changes
-
-        self._runner.run(Lane.DISK, work, self._changes.publish, scope=self.scope)
+    def _change(self, work: Callable[[], Changes]) -> None:
+        self._runner.run(Lane.DISK, lambda _job: work(), self._changes.publish, scope=self.scope)
 
     def _on_loaded(self, rows: list[DraftSummary]) -> None:
         self.rows = {row.id: row for row in rows}
