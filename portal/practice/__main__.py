@@ -60,7 +60,7 @@ def _first_start(data: Path) -> None:
 
 def _forget(data: Path) -> None:
     """Remove what a practice portal wrote, and nothing else that may lie in the folder."""
-    for name in ("portal.sqlite3", "portal.sqlite3-wal", "portal.sqlite3-shm", "practice_accounts.json", "secret_key"):
+    for name in ("portal.sqlite3", "portal.sqlite3-wal", "portal.sqlite3-shm", "practice_accounts.json", "secret_key", "schema"):
         (data / name).unlink(missing_ok=True)
     for name in ("files", "media", "uploads"):
         shutil.rmtree(data / name, ignore_errors=True)

@@ -92,10 +92,10 @@ class History:
 
     @staticmethod
     def _kept(data: bytes, item: Attachment, unit: Any) -> Attachment:
-        with tempfile.NamedTemporaryFile() as file:
-            file.write(data)
-            file.flush()
-            keep(Path(file.name), item.sha256, item.size, unit)
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / item.id
+            path.write_bytes(data)
+            keep(path, item.sha256, item.size, unit)
         return item
 
     def _submit(self, story: Story, content: ArticleContent, author: User, moment: dt.datetime, etag: str = "") -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import logging
 import os
+import signal
 import sys
 import threading
+from _thread import interrupt_main
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -25,16 +27,19 @@ def serve(data: Path, port: int, *, with_parent: bool) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.practice"
     from waitress.server import create_server
 
+    from portal.practice.template import migrate, needs_migration
     from portal.wsgi import application
 
+    if needs_migration(data):
+        migrate(data)
     server: Any = create_server(application, host=HOST, port=port, threads=8, ident=None, clear_untrusted_proxy_headers=True)
     url = f"http://{HOST}:{server.effective_port}"
     stop = threading.Event()
 
     def end() -> None:
-        stop.set()
-        server.close()
-        server.trigger.pull_trigger()
+        """As if interrupted at the keyboard; the trigger wakes the loop so that it notices at once."""
+        interrupt_main()
+        server.pull_trigger()
 
     threads = [
         _thread("scheduler", lambda: run_scheduler(stop, publish_scheduled)),
@@ -42,10 +47,9 @@ def serve(data: Path, port: int, *, with_parent: bool) -> None:
     ]
     if with_parent:
         _thread("parent watch", lambda: watch_parent(end))
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
     try:
         server.run()
-    except (KeyboardInterrupt, SystemExit):
-        pass
     finally:
         stop.set()
         for thread in threads:

@@ -10,12 +10,13 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from importlib import metadata
 from pathlib import Path
 
 import portal
 from editor_app.core.resources import resources_dir
 
-DATABASE, ACCOUNTS, FILES = "portal.sqlite3", "practice_accounts.json", "files"
+DATABASE, ACCOUNTS, FILES, MARK = "portal.sqlite3", "practice_accounts.json", "files", "schema"
 ROOT = Path(__file__).resolve().parent.parent.parent
 _SOURCES = (
     (Path(__file__).resolve().parent.parent, "**/*.py"),
@@ -56,11 +57,19 @@ def build_template(target: Path) -> Path:
             "PYTHONUTF8": "1",
         }
         command = [sys.executable, "-m", "portal.practice", "--fill", folder]
-        subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=sys.stderr)
+        subprocess.run(command, cwd=ROOT, env=environment, check=True, stdin=subprocess.DEVNULL, stdout=sys.stderr)
         packed = target.with_name(f"{target.name}.{os.getpid()}.part")
         _pack(Path(folder), packed)
         packed.replace(target)
+    _forget_older(target)
     return target
+
+
+def _forget_older(target: Path) -> None:
+    """Of the templates of earlier code beside `target` keep the newest two: another checkout may use one."""
+    others = [path for path in target.parent.glob("practice-*.zip") if path != target]
+    for path in sorted(others, key=lambda path: path.stat().st_mtime)[:-2]:
+        path.unlink(missing_ok=True)
 
 
 def fill() -> dict[str, int]:
@@ -100,6 +109,29 @@ def unpack_template(template: Path, data: Path) -> None:
         with package.open(DATABASE) as source, (data / f"{DATABASE}.part").open("wb") as copy:
             shutil.copyfileobj(source, copy)
         (data / f"{DATABASE}.part").replace(data / DATABASE)
+    (data / MARK).write_text(schema_mark(), encoding="ascii")
+
+
+def schema_mark() -> str:
+    """Names the tables that this code expects: the portal's migrations and the versions of what it stands on."""
+    digest = hashlib.sha256(" ".join(metadata.version(name) for name in ("wagtail", "django", "django-allauth")).encode())
+    for path in sorted((ROOT / "portal").glob("*/migrations/*.py")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def needs_migration(data: Path) -> bool:
+    """Was the portal in `data` last served by code that expects other tables?"""
+    mark = data / MARK
+    return not mark.is_file() or mark.read_text(encoding="ascii") != schema_mark()
+
+
+def migrate(data: Path) -> None:
+    """Bring an older portal's tables up to date, data kept. Django must be set up for `data`."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+    (data / MARK).write_text(schema_mark(), encoding="ascii")
 
 
 def is_filled(data: Path) -> bool:

@@ -15,6 +15,7 @@ from portal.articles.models import ArticlePage, HomePage, SectionPage, UnitPage
 from portal.organisation.models import Section, Unit
 
 PER_PAGE = 20
+WORTH_A_BLOCK = 3  # a section with fewer articles stands in the list of the newest only
 NAV_KINDS = ("news", "notice", "policy", "guide", "appointment", "meeting", "overview")
 
 
@@ -141,26 +142,26 @@ def home_data() -> HomeData:
 
 @dataclass(frozen=True)
 class UnitData:
-    """The lists of a sub-site: its own sections that hold something, and what it published on the district's pages."""
+    """The lists of a sub-site: the newest of the unit, wherever they stand, and its own sections that hold several."""
 
+    latest: list[ArticlePage]
     blocks: list[tuple[Place, list[ArticlePage]]]
-    district: list[ArticlePage]
     overview: ArticlePage | None
 
 
 def unit_data(unit: Unit, places: Iterable[Place]) -> UnitData:
-    """Two queries: the unit's newest articles in its own sections, and in the district's."""
+    """One query: the unit's newest articles."""
+    newest = list(public_articles().filter(unit=unit)[:150])
     own: dict[str, list[ArticlePage]] = {}
-    articles = public_articles().filter(unit=unit)
-    for article in articles.filter(section__unit__isnull=False)[:120]:
-        own.setdefault(article.section_id, []).append(article)
-    overview = next((article for listed in own.values() for article in listed if article.kind == "overview"), None)
-    blocks = []
-    for place in places:
-        listed = own.get(place.section.code, []) if place.section is not None else []
-        if listed and listed != [overview]:
-            blocks.append((place, listed[:8]))
-    return UnitData(blocks=blocks, district=list(articles.filter(section__unit__isnull=True)[:10]), overview=overview)
+    for article in newest:
+        if article.section.unit_id is not None:
+            own.setdefault(article.section_id, []).append(article)
+    blocks = [(place, own.get(place.section.code, [])[:8]) for place in places if place.section is not None]
+    return UnitData(
+        latest=[article for article in newest if article.kind != "overview"][:10],
+        blocks=[(place, listed) for place, listed in blocks if len(listed) >= WORTH_A_BLOCK],
+        overview=next((article for article in newest if article.kind == "overview"), None),
+    )
 
 
 def section_articles(section: Section) -> QuerySet[ArticlePage]:
