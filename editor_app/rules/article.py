@@ -18,8 +18,8 @@ from editor_app.rules.facts import Facts
 class CheckContext:
     """What is around the article.
 
-    `attachment_texts`: attachment id -> (place, text) pairs, as content.inspection reads them; an attachment without an entry was not
-    read. `attachment_notes`: attachment id -> (code, place) of the inspection's reasons, for example ("tracked_changes", "").
+    `attachment_texts`: attachment id -> (place, text) pairs, as content.inspection reads them; an attachment without an entry was
+    not read. `attachment_notes`: attachment id -> (code, place) of the inspection's reasons, for example ("tracked_changes", "").
     """
 
     today: dt.date
@@ -33,8 +33,8 @@ class CheckContext:
 class Found:
     """A place in a block (`block`, offsets into its text) or in another part (`part`, offsets into that part's text).
 
-    Without a block, offsets of the body are those of the Markdown source; start == end speaks of the part as a whole. `note` fills
-    {note} of the message.
+    Without a block, offsets of the body are those of the Markdown source; start == end speaks of the part as a whole.
+    `note` fills {note} of the message.
     """
 
     block: Block | None = None

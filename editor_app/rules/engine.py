@@ -198,21 +198,26 @@ def check_text(text: str, pack: RulePack | None = None, today: dt.date | None = 
 
 
 def _finding(
-    hit: Hit, part: str, around: str, start: int, end: int, text: str | None = None, *, shown: str = "", place: str = "", whole: bool = False
+    hit: Hit,
+    part: str,
+    around: str,
+    start: int,
+    end: int,
+    text: str | None = None,
+    *,
+    shown: str = "",
+    place: str = "",
+    whole: bool = False,
 ) -> Finding:
     """`around` is the text that holds the hit; fixes are offered only where the source reads exactly like it.
 
     `whole` says that the finding speaks of a link or an image as such: its context is the neighbourhood in `around`.
     """
     rule = hit.rule
-    if whole:
-        matched, fixes, context = shown, (), around[:80]
-    else:
-        matched, fixes = around[hit.start : hit.end], hit.fixes
-        context = around[max(0, hit.start - _CONTEXT) : hit.end + _CONTEXT]
+    matched = shown if whole else around[hit.start : hit.end]
+    context = around[:80] if whole else around[max(0, hit.start - _CONTEXT) : hit.end + _CONTEXT]
     stands = matched if text is None else text
-    if stands != matched:
-        fixes = ()
+    fixes = () if whole or stands != matched else hit.fixes
     return Finding(
         rule.id, rule.slug, rule.severity, _message(rule, matched, hit.fixes, hit.note), part,
         start, end, stands, context, fixes, rule.why, rule.source_label, place,

@@ -1,7 +1,8 @@
 """Turns the short form of an example into an article, so that a pack can prove itself without the Markdown parser.
 
 A string is a body (a title, for rules that look at nothing but titles). A table may hold title, body, fields, kind, today,
-attachments (names, or tables with id, name, role, alt, size), texts (attachment id -> [[place, text], …]), notes (id -> [[code, place], …]).
+attachments (names, or tables with id, name, role, alt, size), texts (attachment id -> [[place, text], …]) and notes
+(id -> [[code, place], …]).
 Of Markdown the reader here knows headings, bullet lists, pipe tables, quotes, links, images, bold and code: what examples need.
 """
 

@@ -24,7 +24,7 @@ _LABEL_START = frozenset("第一二三四五六七八九十（0123456789 \t\u300
 
 
 class Label(NamedTuple):
-    """The number at the start of a line: level 0 第一条 (unnumbered) 1 一、 2 （一） 3 1. 4 （1）; offsets into the block's text."""
+    """The number at the start of a line: level 1 一、 2 （一） 3 1. 4 （1）, and 0 for 第一条, which has none here."""
 
     level: int
     number: int

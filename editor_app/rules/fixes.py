@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 _FULL_WIDTH = str.maketrans(",;:?!.()", "，；：？！。（）")
 _DIGITS = {char: index for index, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "O": 0, "o": 0, "Ｏ": 0, "0": 0}
-_RADICALS = {"⻬": "齐", "⻰": "龙", "⻛": "风", "⻋": "车", "⻅": "见", "⻆": "角", "⻉": "贝", "⻓": "长", "⻔": "门", "⻘": "青", "⻚": "页", "⻢": "马", "⻤": "鬼", "⻥": "鱼", "⻦": "鸟", "⻩": "黄", "⻄": "西", "⺠": "民", "⻝": "食", "⻣": "骨"}  # fmt: skip
+_RADICALS = dict(zip("⻬⻰⻛⻋⻅⻆⻉⻓⻔⻘⻚⻢⻤⻥⻦⻩⻄⺠⻝⻣", "齐龙风车见角贝长门青页马鬼鱼鸟黄西民食骨", strict=True))
+"""Radicals that Unicode normalisation leaves alone."""
 
 
 def mask_identity_number(match: re.Match[str]) -> str:

@@ -9,6 +9,10 @@ CLOSERS = {"”": "“", "》": "《", "）": "（", "〕": "〔", "〉": "〈"}
 _PAIRS = ("“”", "《》", "（）", "()", "〔〕", "〈〉")
 _OPENERS = frozenset(CLOSERS.values())
 _MARK = re.compile("[“”《》（）()〔〕〈〉]")
+_DEEPEST = 30
+"""Marks that wait for a partner at one time; the oldest is given up beyond that."""
+_MOST = 20
+"""Lonely marks of one text that are worth telling."""
 _NUMBERED = re.compile(r"[0-9a-zA-Z一二三四五六七八九十①-⑳]")
 
 
@@ -35,6 +39,8 @@ def lonely_marks(text: str) -> tuple[LonelyMark, ...]:
         mark = {"(": "（", ")": "）"}.get(match[0], match[0])
         if mark in _OPENERS:
             stack.append(LonelyMark(mark, at))
+            if len(stack) > _DEEPEST:
+                lonely.append(stack.pop(0))
         elif stack and stack[-1].mark == CLOSERS[mark]:
             stack.pop()
         elif any(waiting.mark == CLOSERS[mark] for waiting in stack):
@@ -43,8 +49,8 @@ def lonely_marks(text: str) -> tuple[LonelyMark, ...]:
             stack.pop()
         elif not (mark == "）" and (match[0] == ")" or _NUMBERED.match(text[at - 1 : at]))):
             lonely.append(LonelyMark(mark, at))
-    lonely.extend(waiting for waiting in stack if text[waiting.at] != "(")
-    return tuple(sorted(lonely, key=lambda item: item.at)) if lonely else ()
+    lonely = [item for item in (*lonely, *stack) if text[item.at] != "("]
+    return tuple(sorted(lonely, key=lambda item: item.at)[:_MOST])
 
 
 def _balanced(marks: str) -> bool:

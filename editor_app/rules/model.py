@@ -11,7 +11,7 @@ from typing import Any
 from editor_app.core.document import BlockKind
 from editor_app.core.errors import EditorError
 from editor_app.core.finding import Severity
-from editor_app.rules.patterns import Gate
+from editor_app.rules.patterns import OPEN, Gate
 
 
 class RuleKind(StrEnum):
@@ -61,9 +61,7 @@ SCOPE_GROUPS: dict[str, frozenset[Scope]] = {
     "table": frozenset(_TABLE),
     "body": frozenset(_LINES | _TABLE | {Scope.HEADING, Scope.CAPTION}),
     "prose": frozenset(_PROSE),
-    "everywhere": frozenset(
-        _PROSE | {Scope.CODE, Scope.RAW, Scope.ATTACHMENT_NAME, Scope.ATTACHMENT_TEXT, Scope.LINK_TARGET}
-    ),
+    "everywhere": frozenset(_PROSE | {Scope.CODE, Scope.RAW, Scope.ATTACHMENT_NAME, Scope.ATTACHMENT_TEXT, Scope.LINK_TARGET}),
     "targets": frozenset({Scope.LINK_TARGET, Scope.IMAGE_TARGET}),
 }
 BLOCK_SCOPES: dict[BlockKind, Scope] = {kind: Scope(kind.value) for kind in BlockKind}
@@ -95,7 +93,7 @@ class Rule:
     source: str = ""
     verified: bool = False
     pattern: str = ""
-    gate: Gate = Gate()
+    gate: Gate = OPEN
     words: Mapping[str, str] = field(default_factory=dict)
     exceptions: tuple[str, ...] = ()
     fix: tuple[str, ...] = ()

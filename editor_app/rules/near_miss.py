@@ -11,7 +11,7 @@ MIN_LENGTH = 5
 
 
 class NearMissScanner:
-    """Any single slip leaves one half of the term untouched (or swaps the two characters in its middle), so halves are looked for."""
+    """Any single slip leaves one half of the term untouched or swaps the two characters in its middle: both are looked for."""
 
     def __init__(self, terms: Iterable[str], *, lengths: bool = False) -> None:
         """`lengths`: also report a character left out or added. Raises ValueError for a term shorter than MIN_LENGTH."""

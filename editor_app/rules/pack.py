@@ -1,4 +1,4 @@
-"""Rule packs: TOML files by family -> rules. A pack that is malformed, or whose own examples do not hold, is refused and says where."""
+"""Rule packs: TOML files by family -> rules. A malformed pack, or one whose examples do not hold, is refused and says where."""
 
 from __future__ import annotations
 
@@ -19,18 +19,17 @@ from editor_app.rules.engine import Checker
 from editor_app.rules.examples import article_of, example_document
 from editor_app.rules.fixes import FIX_FUNCTIONS
 from editor_app.rules.model import SCOPE_GROUPS, BrokenPack, Example, Rule, RuleKind, RulePack, Scope
-from editor_app.rules.patterns import Gate, gate_of
+from editor_app.rules.patterns import OPEN, gate_of
 from editor_app.rules.validators import VALIDATORS
 
 __all__ = ["BrokenPack", "Rule", "RulePack", "load_pack", "pack_files", "parse_pack", "shipped_pack", "verify_pack"]
 
 _HEAD = "pack.toml"
 _ID = re.compile(r"[A-Z]{2,4}-\d{2,3}")
-_KEYS = {
-    "id", "slug", "kind", "severity", "scope", "message", "why", "source", "verified", "pattern", "words", "terms", "exceptions", "fix",
-    "fix_function", "validator", "check", "options", "kinds", "urls", "valid_from", "valid_until", "owner", "bad", "good",
-}  # fmt: skip
 _NEEDED = ("id", "slug", "kind", "severity", "scope", "message", "why", "bad", "good")
+_DATA = ("pattern", "words", "terms", "check", "options", "validator", "fix", "fix_function", "exceptions")
+_ABOUT = ("source", "verified", "kinds", "urls", "valid_from", "valid_until", "owner")
+_KEYS = frozenset((*_NEEDED, *_DATA, *_ABOUT))
 
 
 def pack_files(folder: Path) -> dict[str, str]:
@@ -123,7 +122,7 @@ def _rule(entry: Mapping[str, Any], family: str, allowed: tuple[str, ...]) -> Ru
         source=str(entry.get("source", "")),
         verified=bool(entry.get("verified", False)),
         pattern=str(entry.get("pattern", "")),
-        gate=gate_of(entry["pattern"]) if entry.get("pattern") else Gate(),
+        gate=gate_of(entry["pattern"]) if entry.get("pattern") else OPEN,
         words=_words(entry),
         exceptions=(*_strings(entry, "exceptions"), *allowed),
         fix=_strings(entry, "fix"),

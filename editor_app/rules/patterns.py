@@ -31,7 +31,8 @@ _COMMON = (
     "消复路际华除党策直了起步将土转多担适控更助刑促知章间别流就犯乡卫排销令被们选总食评修验研励居名举罪参约配省许疗易因心深算察传例测究"
     "损养料次果非变布号"
 )
-_FREQUENCY = {char: 0.3 / (rank + 8) for rank, char in enumerate(_COMMON)} | dict.fromkeys("0123456789", 0.01) | {".": 0.004, "%": 0.004}
+_FREQUENCY = {char: 0.3 / (rank + 8) for rank, char in enumerate(_COMMON)} | dict.fromkeys("0123456789", 0.01)
+_FREQUENCY |= {".": 0.004, "%": 0.004}
 _RARE = 0.00005
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 _DIGITS = frozenset("0123456789")
@@ -61,6 +62,10 @@ class Gate(NamedTuple):
         return True
 
 
+OPEN = Gate()
+"""Lets everything through."""
+
+
 def compile_pattern(pattern: str) -> re.Pattern[str]:
     """The expression with the flags that all rules share."""
     return re.compile(pattern, FLAGS)
@@ -74,12 +79,13 @@ def gate_of(pattern: str) -> Gate:
     tree = _parser.parse(pattern, FLAGS)
     _check_bounds(tree, 1)
     if tree.state.flags & re.IGNORECASE:
-        return Gate()
+        return OPEN
     nodes = _flat(tree)
     groups = sorted(set(_groups(nodes)), key=cost)
     ranges = next((found for name, argument in nodes if (found := _wide_ranges(name, argument))), ())
     useful = groups[:1] + [group for group in groups[1:] if len(group) <= _FEW][: _MAX_GROUPS - 1]
-    return Gate(tuple(tuple(sorted(group)) for group in useful), ranges, _longest_number(nodes) >= LONG_NUMBER, _line_heads(nodes))
+    literals = tuple(tuple(sorted(group)) for group in useful)
+    return Gate(literals, ranges, _longest_number(nodes) >= LONG_NUMBER, _line_heads(nodes))
 
 
 def cost(group: Iterable[str]) -> float:

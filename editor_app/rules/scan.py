@@ -22,7 +22,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[A-Za-z0-9./?=&%_#~:@+,;!$'()*-]{1,40
 
 _TOO_COMMON = 0.006
 """A character with this share of the text stands in most paragraphs: to look for it tells nothing."""
-_LONG_NUMBER = re.compile("[0-9]{%d}" % LONG_NUMBER)
+_LONG_NUMBER = re.compile(f"[0-9]{{{LONG_NUMBER}}}")
 
 
 class Hit(NamedTuple):
@@ -43,7 +43,9 @@ class Runner:
         self.spent = 0.0
         self.stopped = False
         self._pattern: re.Pattern[str] | None = None
-        self._near = NearMissScanner(rule.words, lengths=bool(rule.options.get("lengths"))) if rule.kind is RuleKind.NEAR_MISS else None
+        self._near: NearMissScanner | None = None
+        if rule.kind is RuleKind.NEAR_MISS:
+            self._near = NearMissScanner(rule.words, lengths=bool(rule.options.get("lengths")))
         self._accepts = VALIDATORS[rule.validator] if rule.validator else None
         self.gate = self._near.gate if self._near else TEXT_CHECKS[rule.check].gate if rule.check else rule.gate
 
@@ -162,7 +164,11 @@ class Scanner:
                 continue
             if runner is None:
                 keys.append(key)
-            elif (not literals or any(literal in text for literal in literals)) and runner not in found and runner.gate.passes(text, 1):
+            elif (
+                (not literals or any(literal in text for literal in literals))
+                and runner not in found
+                and runner.gate.passes(text, 1)
+            ):
                 found.append(runner)
         if self._heads:
             found.extend(self._by_head(text))
@@ -229,5 +235,3 @@ def _protected(text: str, spans: Sequence[Span]) -> list[tuple[int, int]]:
     if "://" in text or "www." in text or "@" in text:
         ranges.extend(match.span() for match in _ADDRESS.finditer(text))
     return ranges
-
-

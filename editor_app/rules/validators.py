@@ -11,7 +11,7 @@ _CHECK_DIGITS = "10X98765432"
 
 def is_identity_number(text: str) -> bool:
     """18-digit citizen identity number with a right check digit (GB 11643-1999) and a birth date that exists."""
-    if len(text) != 18 or not text[:17].isdigit() or not _is_birth_date(text[6:14]):
+    if len(text) != 18 or not text.isascii() or not text[:17].isdigit() or not _is_birth_date(text[6:14]):
         return False
     total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, text, strict=False))
     return _CHECK_DIGITS[total % 11] == text[17].upper()
@@ -19,7 +19,9 @@ def is_identity_number(text: str) -> bool:
 
 def looks_like_identity_number(text: str) -> bool:
     """The shape and birth date of an identity number, but a wrong check digit."""
-    return len(text) == 18 and text[:17].isdigit() and _is_birth_date(text[6:14]) and not is_identity_number(text)
+    return (
+        len(text) == 18 and text.isascii() and text[:17].isdigit() and _is_birth_date(text[6:14]) and not is_identity_number(text)
+    )
 
 
 def _is_birth_date(digits: str) -> bool:
@@ -32,7 +34,7 @@ def _is_birth_date(digits: str) -> bool:
 
 def is_luhn(digits: str) -> bool:
     """Check digit of ISO/IEC 7812 over a string of digits."""
-    if not digits.isdigit():
+    if not (digits.isascii() and digits.isdigit()):
         return False
     total = 0
     for index, digit in enumerate(reversed(digits)):

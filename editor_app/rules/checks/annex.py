@@ -10,13 +10,16 @@ from editor_app.core.document import Block, BlockKind
 from editor_app.rules.article import Article
 
 _NUMBER = r"[ \u3000]{0,2}[一二三四五六七八九十\d]{0,3}"
-MENTION = re.compile(
-    r"(?:详?见|参见|参照|按照?|填写|填报|下载|填妥)(?:本(?:通知|公告|通告|方案)?(?:的)?)?(?:后附)?(?:的)?[“《（]?附件" + _NUMBER
-    + r"|[（(]附件" + _NUMBER + r"[)）]"
+_WORD = r"^[ \t\u3000]{0,20}附[ \u3000]{0,2}件"
+_VERB = r"(?:详?见|参见|参照|按照?|填写|填报|下载|填妥)"
+_WHOSE = r"(?:本(?:通知|公告|通告|方案)?(?:的)?)?(?:后附)?(?:的)?[“《（]?"
+MENTION = re.compile(rf"{_VERB}{_WHOSE}附件{_NUMBER}|[（(]附件{_NUMBER}[)）]")
+LISTING = re.compile(_WORD + r"[ \u3000]{0,2}\d{0,2}[ \u3000]{0,2}[：:][ \t\u3000]{0,4}(?=\S)", re.M)
+_HEADING = re.compile(_WORD + _NUMBER + r"[ \u3000]{0,2}[：:]?[^。；\n]{0,40}$", re.M)
+_ITEM = re.compile(
+    rf"(?:{_WORD}[ \u3000]{{0,2}}\d{{0,2}}[ \u3000]{{0,2}}[：:])?[ \t\u3000]{{0,24}}"
+    r"(\d{1,2})[.．、][ \t\u3000]{0,4}(.{1,200})$"
 )
-LISTING = re.compile(r"^[ \t\u3000]{0,20}附[ \u3000]{0,2}件[ \u3000]{0,2}\d{0,2}[ \u3000]{0,2}[：:][ \t\u3000]{0,4}(?=\S)", re.M)
-_HEADING = re.compile(r"^[ \t\u3000]{0,20}附[ \u3000]{0,2}件" + _NUMBER + r"[ \u3000]{0,2}[：:]?[^。；\n]{0,40}$", re.M)
-_ITEM = re.compile(r"^[ \t\u3000]{0,20}(?:附[ \u3000]{0,2}件[ \u3000]{0,2}\d{0,2}[ \u3000]{0,2}[：:])?[ \t\u3000]{0,8}(\d{1,2})[.．、][ \t\u3000]{0,4}(.+)$")
 _ENOUGH = 40
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from editor_app.core.content import Attachment
 from editor_app.core.finding import attachment_part
 from editor_app.rules.article import Article, Found
 
@@ -15,10 +16,20 @@ def check(article: Article, options: Mapping[str, Any]) -> Iterator[Found]:
     endings = tuple(f".{ending}" for ending in options.get("endings", ()))
     meaningless = re.compile(str(options["meaningless"])) if "meaningless" in options else None
     for attachment in article.content.files:
-        name = attachment.name.strip()
-        stem = name.rpartition(".")[0] or name
-        if endings and (name.lower().endswith(endings) or not name or attachment.size == 0):
-            note = "文件是空的" if name and attachment.size == 0 else "文件没有名称" if not name else "不能发布这种类型的文件"
-            yield Found(part=attachment_part(attachment.id), end=len(attachment.name), text=attachment.name, place="name", note=note)
-        elif meaningless is not None and meaningless.fullmatch(stem):
-            yield Found(part=attachment_part(attachment.id), end=len(attachment.name), text=attachment.name, place="name", note=name)
+        note = _refused(attachment, endings) if endings else ""
+        if meaningless is not None and meaningless.fullmatch(
+            attachment.name.strip().rpartition(".")[0] or attachment.name.strip()
+        ):
+            note = attachment.name
+        if note:
+            part, name = attachment_part(attachment.id), attachment.name
+            yield Found(part=part, end=len(name), text=name, place="name", note=note)
+
+
+def _refused(attachment: Attachment, endings: tuple[str, ...]) -> str:
+    name = attachment.name.strip().lower()
+    if not name:
+        return "文件没有名称"
+    if attachment.size == 0:
+        return "文件是空的"
+    return "不能发布这种类型的文件" if name.endswith(endings) else ""

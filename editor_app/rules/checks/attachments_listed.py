@@ -9,7 +9,10 @@ from typing import Any
 from editor_app.rules.article import Article, Found
 from editor_app.rules.checks.annex import listed_attachments
 
-_NOISE = re.compile(r"^[ \u3000]{0,4}附[ ]?件[ ]?[一二三四五六七八九十\d]{0,3}[：:.．、_\-— ]{0,3}|[\s《》“”（）()\[\]〔〕【】._\-—·、，：:+]")
+_NOISE = re.compile(
+    r"^[ \u3000]{0,4}附[ ]?件[ ]?[一二三四五六七八九十\d]{0,3}[：:.．、_\-— ]{0,3}"
+    r"|[\s《》“”（）()\[\]〔〕【】._\-—·、，：:+]"
+)
 
 
 def check(article: Article, options: Mapping[str, Any]) -> Iterator[Found]:

@@ -11,7 +11,7 @@ _ORDER = {1: "一、", 2: "（一）", 3: "1.", 4: "（1）"}
 
 
 def check(article: Article, options: Mapping[str, Any]) -> Iterator[Found]:
-    """Yield the first 一、 that follows （一） as if it were its child: it starts at 1 after the text began with a deeper level."""
+    """Yield the first 一、 that follows （一） as its child: it starts at 1 after the text began with the deeper level."""
     labels = [(block, label) for block, facts in article.facts for label in facts.labels]
     if not labels or labels[0][1].level != 2:
         return
