@@ -42,7 +42,7 @@ def check_portal_url(text: str) -> str:
 
     Raises BadAddress; plain http is accepted for this computer's own addresses only.
     """
-    given = text.strip().rstrip("/")
+    given = text.strip()
     if not given:
         raise BadAddress("The address of the portal is missing")
     if "://" not in given:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,13 +23,21 @@ if TYPE_CHECKING:
     from editor_app.store.account import AccountStore
 
 
+class Folder:
+    """A temporary folder that goes with this object, taken over or not."""
+
+    def __init__(self) -> None:
+        self.path = Path(tempfile.mkdtemp(prefix="unit-editor-"))
+        self.remove = weakref.finalize(self, shutil.rmtree, self.path, True)
+
+
 @dataclass(frozen=True, slots=True)
 class FetchedArticle:
     """An article with its newest content, and the folder that holds its files, named by their SHA-256."""
 
     status: ArticleStatus
     content: ArticleContent
-    folder: tempfile.TemporaryDirectory[str] | None
+    folder: Folder
 
 
 class Adopting:
@@ -45,10 +55,10 @@ class Adopting:
         if status.revision is None:
             raise NotFound(detail="the article has no version that can be opened")
         content = status.revision.content
-        folder = tempfile.TemporaryDirectory(prefix="unit-editor-")
+        folder = Folder()
         total, done = sum(item.size for item in content.attachments), 0
         for sha256, size in {item.sha256: item.size for item in content.attachments}.items():
-            portal.download(article_id, sha256, Path(folder.name) / sha256, _shifted(progress, done, total))
+            portal.download(article_id, sha256, folder.path / sha256, _shifted(progress, done, total))
             done += size
         return FetchedArticle(status, content, folder)
 
@@ -93,13 +103,11 @@ class Adopting:
         return self._store.drafts.load(article.id), changes
 
     def _keep_files(self, fetched: FetchedArticle) -> None:
-        if fetched.folder is None:
-            return
-        for item in fetched.content.attachments:
-            sha256, _ = self._store.blobs.add_file(Path(fetched.folder.name) / item.sha256)
-            if sha256 != item.sha256:
+        for sha256 in {item.sha256 for item in fetched.content.attachments}:
+            kept, _ = self._store.blobs.add_file(fetched.folder.path / sha256)
+            if kept != sha256:
                 raise PortalBroken(detail="a downloaded file changed on this computer")
-        fetched.folder.cleanup()
+        fetched.folder.remove()
 
 
 def _based_on(old: Remote, fetched: FetchedArticle) -> Remote:
