@@ -20,7 +20,8 @@ from editor_app.core.content import ArticleContent
 from editor_app.core.errors import BadDocument
 from editor_app.core.finding import TITLE, Finding, Severity
 from editor_app.core.organisation import Limits
-from editor_app.rules.engine import CheckContext, Checker, check_text
+from editor_app.rules.article import CheckContext
+from editor_app.rules.engine import Checker, check_text
 from editor_app.rules.model import RulePack
 from editor_app.rules.pack import shipped_pack
 

@@ -50,7 +50,7 @@ class Archive:
         except _DAMAGE as error:
             raise ArchiveProblem("damaged") from error
         self._unpacked = 0
-        self.entries = [entry for entry in self._zip.infolist() if not entry.is_dir()]
+        self.entries = [entry for entry in self._zip.infolist() if not entry.filename.endswith("/")]
         self._by_name = {entry.filename: entry for entry in self.entries}
         if len(self._zip.infolist()) > MAX_ENTRIES:
             self._zip.close()

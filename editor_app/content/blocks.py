@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+
+from editor_app.content.nodes import Line, Node, make_line, make_row, split_cells, trim, with_classes
 
 MAX_DEPTH = 8
 """Lists and quotes nested deeper than this are shown as text."""
@@ -24,82 +24,21 @@ _BULLET = re.compile(r"( {0,3})([-*+])(?: +|$)")
 _NUMBER = re.compile(r"( {0,3})(\d{1,9})\.(?: +|$)")
 _NOTE = re.compile(r" {0,3}\[\^([\w-]{1,60})\]:[ ]*")
 _SEPARATOR = re.compile(r" {0,3}\|?+(?:[ ]*+:?+-++:?+[ ]*+\|)*+(?:[ ]*+:?+-++:?+[ ]*+)?+$")
-_CLASSES = re.compile(r"(?:^|[ \n]+)\{:?[ ]*((?:\.(?:signature|center|indent|noindent)[ ]*){1,4})\}[ ]*$")
 _HTML_NAMES = (
     "table|figure|div|p|ul|ol|dl|blockquote|pre|h[1-6]|hr|section|article|aside|header|footer|main|nav|center|details|form|fieldset|"
     "script|style|iframe|object|embed|svg|math|noscript|template|textarea|video|audio|html|head|body|meta|link|base|title"
 )
 _HTML = re.compile(rf"<({_HTML_NAMES})(?=[\s/>]|$)|<!--|</({_HTML_NAMES})(?=[\s>])", re.I)
 _VOID = frozenset(["hr", "meta", "link", "base", "embed"])
-_PIPE = re.compile(r"\\.|(`+)[^`]*+\1|\|")
-
-
-class Line(NamedTuple):
-    """A line without its line end; source offset of `text[i]` is `base + i` from the first visible character on."""
-
-    text: str
-    base: int
-
-    @property
-    def blank(self) -> bool:
-        """Nothing but white space."""
-        return not self.text or self.text.isspace()
-
-    @property
-    def indent(self) -> int:
-        """Leading spaces."""
-        return len(self.text) - len(self.text.lstrip(" "))
-
-    def cut(self, count: int) -> Line:
-        """Without its first `count` characters."""
-        return Line(self.text[count:], self.base + count)
-
-
-@dataclass(slots=True)
-class Node:
-    """A block. `kind`: heading paragraph list item quote table row cell code html rule note.
-
-    `lines` are the trimmed lines of a leaf; `level` is the heading's 1 to 6 or the list's nesting depth; `value` is a list's
-    first number ("" for bullets), a footnote's name, or a fence's language; `header` marks the cells of a table's first row;
-    `start`, `end` are the source range (0 where nobody needs it).
-    """
-
-    kind: str
-    children: list[Node] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
-    level: int = 0
-    value: str = ""
-    classes: tuple[str, ...] = ()
-    loose: bool = False
-    header: bool = False
-    start: int = 0
-    end: int = 0
-
-    @property
-    def text(self) -> str:
-        """Raw inline text of a leaf."""
-        return "\n".join(line.text for line in self.lines)
 
 
 def read_blocks(source: str) -> list[Node]:
     """The block tree of a body. Never raises; total time is proportional to the length of the text."""
     lines, base = [], 0
     for raw in source.split("\n"):
-        lines.append(_line(raw, base))
+        lines.append(make_line(raw, base))
         base += len(raw) + 1
     return _Reader(lines, 0, 0).read()
-
-
-def _line(raw: str, base: int) -> Line:
-    """Leading tabs become spaces up to the next multiple of four; a carriage return at the end is dropped."""
-    text = raw.removesuffix("\r")
-    if "\t" in text:
-        content = text.lstrip(" \t")
-        lead = text[: len(text) - len(content)]
-        if "\t" in lead:
-            width = min(len(lead.expandtabs(4)), 100)
-            return Line(" " * width + content, base + len(lead) - width)
-    return Line(text, base)
 
 
 class _Reader:
@@ -160,12 +99,12 @@ class _Reader:
         match = _HEADING.match(line.text)
         if match is None:
             return False
-        content = _trim(line.cut(match.start(2)))
+        content = trim(line.cut(match.start(2)))
         tail = _HEADING_END.search(content.text) if content.text.endswith("#") else None
         if tail is not None:
-            content = _trim(Line(content.text[: tail.start()], content.base))
+            content = trim(Line(content.text[: tail.start()], content.base))
         node = Node("heading", lines=[content], level=len(match.group(1)), start=line.base, end=line.base + len(line.text))
-        self.nodes.append(_with_classes(node))
+        self.nodes.append(with_classes(node))
         self.at += 1
         return True
 
@@ -323,22 +262,22 @@ class _Reader:
         head, separator = self.lines[self.at], self.lines[self.at + 1]
         if "|" not in separator.text or not _SEPARATOR.match(separator.text) or "-" not in separator.text:
             return False
-        columns = _cells(head)
-        if len(columns) > MAX_COLUMNS or len(columns) != len(_cells(separator)):
+        columns = split_cells(head)
+        if len(columns) > MAX_COLUMNS or len(columns) != len(split_cells(separator)):
             return False
         node = Node("table", start=head.base)
-        node.children.append(_row(columns, header=True))
+        node.children.append(make_row(columns, header=True))
         self.at += 2
         while self.at < len(self.lines) and not self.lines[self.at].blank and not _interrupts(self.lines[self.at]):
-            cells = _cells(self.lines[self.at])[: len(columns)]
+            cells = split_cells(self.lines[self.at])[: len(columns)]
             cells += [Line("", cells[-1].base + len(cells[-1].text))] * (len(columns) - len(cells))
-            node.children.append(_row(cells, header=False))
+            node.children.append(make_row(cells, header=False))
             self.at += 1
         self.nodes.append(node)
         return True
 
     def paragraph(self) -> None:
-        lines = [_trim(self.lines[self.at])]
+        lines = [trim(self.lines[self.at])]
         self.at += 1
         while self.at < len(self.lines):
             line = self.lines[self.at]
@@ -346,10 +285,10 @@ class _Reader:
                 break
             if _FENCE.match(line.text) and self.fence_follows(line):
                 break
-            lines.append(_trim(line))
+            lines.append(trim(line))
             self.at += 1
         node = Node("paragraph", lines=lines, start=lines[0].base, end=lines[-1].base + len(lines[-1].text))
-        self.nodes.append(_with_classes(node))
+        self.nodes.append(with_classes(node))
 
     def container_follows(self, line: Line) -> bool:
         """A quote ends a paragraph; a list does so only inside an item, where it is a nested one."""
@@ -377,44 +316,3 @@ def _interrupts(line: Line) -> bool:
     if lead == "[":
         return _NOTE.match(line.text) is not None
     return lead != "" and lead in "-*_" and _RULE.match(line.text) is not None
-
-
-def _trim(line: Line) -> Line:
-    content = line.text.lstrip()
-    return Line(content.rstrip(), line.base + len(line.text) - len(content))
-
-
-def _with_classes(node: Node) -> Node:
-    """Take `{.signature}` and the like off the end of a heading or paragraph."""
-    last = node.lines[-1].text
-    if not last.endswith("}"):
-        return node
-    match = _CLASSES.search(last)
-    if match is None or (match.start() == 0 and len(node.lines) == 1):
-        return node
-    node.classes = tuple(dict.fromkeys(match.group(1).replace(".", " ").split()))
-    if match.start() == 0:
-        node.lines.pop()
-    else:
-        node.lines[-1] = Line(last[: match.start()].rstrip(), node.lines[-1].base)
-    return node
-
-
-def _cells(line: Line) -> list[Line]:
-    """The trimmed cells of a table row; `\\|` and bars inside code do not part cells."""
-    text = line.text.rstrip()
-    start = len(text) - len(text.lstrip())
-    if text[start : start + 1] == "|":
-        start += 1
-    cells = []
-    for match in _PIPE.finditer(text, start):
-        if match.group() == "|":
-            cells.append(_trim(Line(text[start : match.start()], line.base + start)))
-            start = match.end()
-    if start < len(text) or not cells:
-        cells.append(_trim(Line(text[start:], line.base + start)))
-    return cells
-
-
-def _row(cells: Sequence[Line], *, header: bool) -> Node:
-    return Node("row", children=[Node("cell", lines=[cell], header=header, start=cell.base) for cell in cells], header=header)

@@ -197,10 +197,12 @@ def _escaped(text: str, in_table: bool) -> str:
 def _needs_escape(char: str, before: str, after: str, text: str, index: int) -> bool:
     if char in "*`^[]\\":
         return True
+    if char == "~":
+        return not before or not after or "~" in before + after or before in ")）" or (before.isascii() and before.isalpha())
     if char == "_":
         return not (before.isascii() and before.isalnum() and after.isascii() and after.isalnum())
-    if char == "~":
-        return True
+    if char == "!":
+        return not after
     if char == "<":
         return not after or after in "/!?" or after.isalpha()
     if char == "&":

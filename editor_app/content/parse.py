@@ -10,8 +10,9 @@ import html
 import re
 from collections.abc import Sequence
 
-from editor_app.content.blocks import Line, Node, read_blocks
+from editor_app.content.blocks import read_blocks
 from editor_app.content.inline import Event, scan
+from editor_app.content.nodes import Line, Node
 from editor_app.core.document import Block, BlockKind, Document, Span, SpanKind
 
 _HTML_TOKEN = re.compile(

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
-from editor_app.content.blocks import Node, read_blocks
+from editor_app.content.blocks import read_blocks
 from editor_app.content.inline import Event, scan
+from editor_app.content.nodes import Node
 from editor_app.content.sanitise import clean, clean_raw, safe_url
 from editor_app.core.content import ATTACHMENT_SCHEME
 

@@ -87,6 +87,10 @@ def test_refused(data: bytes, name: str, code: str) -> None:
     assert code in codes(found)
 
 
+def test_a_member_without_a_name_does_no_harm() -> None:
+    assert look(files.zip_bytes({"a.txt": "x", "": "y"}), "材料.zip").verdict in ("ok", "block")
+
+
 def test_a_password_protected_member_is_refused() -> None:
     data = bytearray(files.zip_bytes({"a.txt": "x"}, compress=False))
     for signature, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from editor_app.content.markdown_writer import STYLES, Cell, Run, write_heading, write_list, write_paragraph, write_table
@@ -32,6 +32,7 @@ def shown(body: str) -> str:
 
 
 @settings(max_examples=400, deadline=None)
+@example([Run("!"), Run("1", link="https://a.cn")])
 @given(_RUNS)
 def test_a_paragraph_keeps_its_text_and_stays_one_paragraph(runs: list[Run]) -> None:
     body = write_paragraph(runs)

@@ -59,6 +59,15 @@ def test_nested_lists_with_two_or_four_spaces() -> None:
         assert html(f"- 甲\n{step}- 乙\n{step}{step}- 丙\n- 丁").count("<ul>") == 3
 
 
+def test_items_parted_by_blank_lines_are_paragraphs() -> None:
+    assert html("- 甲\n\n- 乙").count("<li><p>") == 2
+    assert "<p>" not in html("- 甲\n- 乙\n    - 丙")
+
+
+def test_an_indented_table_row_has_no_empty_first_cell() -> None:
+    assert "<tr><td>甲</td><td>乙</td></tr>" in html("| 项 | 数 |\n|---|---|\n  | 甲 | 乙 |")
+
+
 def test_table_pads_rows_and_keeps_escaped_bars() -> None:
     shown = html("| 项目 | 数量 |\n|---|---:|\n| a\\|b | 1 |\n| 只有一格 |")
     assert "<td>a|b</td><td>1</td>" in shown

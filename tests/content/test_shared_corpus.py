@@ -33,7 +33,7 @@ def test_every_file_is_inspected_in_seconds() -> None:
 def test_documents_are_imported_or_refused() -> None:
     paths = sorted(path for folder in ("docx_zh", "docx_tricky") for path in (CORPUS / folder).rglob("*.docx"))
     refused = []
-    for path in paths[::4]:
+    for path in paths[::8]:
         try:
             found = import_docx(path, Limits())
         except BadDocument:
@@ -41,7 +41,7 @@ def test_documents_are_imported_or_refused() -> None:
             continue
         parse(found.body)
         render(found.body, lambda _id: None)
-    assert len(refused) * 20 < len(paths)
+    assert len(refused) * 80 < len(paths)
 
 
 def test_markdown_and_hostile_html_are_rendered() -> None:
