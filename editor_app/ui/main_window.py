@@ -36,6 +36,7 @@ class MainWindow(QMainWindow):
         self._trail: list[tuple[str, str]] = []
         self._current = ("", "")
         self._closing = False
+        self._asked_to_close = False
         context.navigation = self
         self._build()
         self._make_shortcuts()
@@ -280,10 +281,14 @@ class MainWindow(QMainWindow):
             if not waiting:
                 self._finish(failed)
 
+        self._asked_to_close = True
         if not waiting:
             self._finish(failed)
         for place, screen in list(waiting.items()):
             screen.flush(partial(settled, place))
+        self._asked_to_close = False
+        if self._closing:
+            event.accept()
 
     def _finish(self, failed: list[str]) -> None:
         if failed:
@@ -302,5 +307,6 @@ class MainWindow(QMainWindow):
         self._context.settings.set("window", bytes(self.saveGeometry().toBase64().data()).decode())
         for place in list(self._screens):
             self._drop(place)
-        self.close()
+        if not self._asked_to_close:  # Qt ignores close() inside closeEvent(), which accepts its event instead
+            self.close()
         self.closed.emit()

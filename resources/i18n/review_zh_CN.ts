@@ -200,6 +200,10 @@
         <translation>检查</translation>
     </message>
     <message>
+        <source>Files</source>
+        <translation>附件</translation>
+    </message>
+    <message>
         <source>Record</source>
         <translation>记录</translation>
     </message>
@@ -214,6 +218,14 @@
     <message>
         <source>{count} due today or late</source>
         <translation>{count} 件今天到期或已逾期</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>退还</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>领取</translation>
     </message>
     <message>
         <source>Show changes</source>
@@ -250,14 +262,6 @@
     <message>
         <source>As it will be published</source>
         <translation>发布后的样子</translation>
-    </message>
-    <message>
-        <source>Give back</source>
-        <translation>退还</translation>
-    </message>
-    <message>
-        <source>Claim</source>
-        <translation>领取</translation>
     </message>
     <message>
         <source>Valid only for the version seen: {version}</source>

@@ -193,643 +193,643 @@
     <name>Editor</name>
     <message>
         <source>1. Heading 3</source>
-        <translation type="unfinished"/>
+        <translation>1. 三级标题</translation>
     </message>
     <message>
         <source>Aa</source>
-        <translation type="unfinished"/>
+        <translation>Aa</translation>
     </message>
     <message>
         <source>Add files…</source>
-        <translation type="unfinished"/>
+        <translation>添加文件…</translation>
     </message>
     <message>
         <source>Adding {name} ({done}/{total})</source>
-        <translation type="unfinished"/>
+        <translation>正在添加 {name}（{done}/{total}）</translation>
     </message>
     <message>
         <source>Address, for example https://…</source>
-        <translation type="unfinished"/>
+        <translation>地址，例如 https://…</translation>
     </message>
     <message>
         <source>Alternative text: what the picture shows</source>
-        <translation type="unfinished"/>
+        <translation>替代文字：图片内容是什么</translation>
     </message>
     <message>
         <source>Attachment</source>
-        <translation type="unfinished"/>
+        <translation>附件</translation>
     </message>
     <message>
         <source>Attachment added: {name}</source>
-        <translation type="unfinished"/>
+        <translation>新增附件：{name}</translation>
     </message>
     <message>
         <source>Attachment changed: {name}</source>
-        <translation type="unfinished"/>
+        <translation>附件有改动：{name}</translation>
     </message>
     <message>
         <source>Attachment removed: {name}</source>
-        <translation type="unfinished"/>
+        <translation>移除附件：{name}</translation>
     </message>
     <message>
         <source>Attachments</source>
-        <translation type="unfinished"/>
+        <translation>附件</translation>
     </message>
     <message>
         <source>Back to the text</source>
-        <translation type="unfinished"/>
+        <translation>返回正文</translation>
     </message>
     <message>
         <source>Before a restore</source>
-        <translation type="unfinished"/>
+        <translation>恢复前</translation>
     </message>
     <message>
         <source>Being checked…</source>
-        <translation type="unfinished"/>
+        <translation>正在检查…</translation>
     </message>
     <message>
         <source>Bold</source>
-        <translation type="unfinished"/>
+        <translation>加粗</translation>
     </message>
     <message>
         <source>Caption (optional)</source>
-        <translation type="unfinished"/>
+        <translation>图片说明（选填）</translation>
     </message>
     <message>
         <source>Change to “{fix}”</source>
-        <translation type="unfinished"/>
+        <translation>改为“{fix}”</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"/>
+        <translation>有改动</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished"/>
+        <translation>检查</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"/>
+        <translation>请选择…</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"/>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Column</source>
-        <translation type="unfinished"/>
+        <translation>列</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"/>
+        <translation>对比</translation>
     </message>
     <message>
         <source>Correction</source>
-        <translation type="unfinished"/>
+        <translation>更正</translation>
     </message>
     <message>
         <source>Delete it</source>
-        <translation type="unfinished"/>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Desktop</source>
-        <translation type="unfinished"/>
+        <translation>电脑</translation>
     </message>
     <message>
         <source>Drafts</source>
-        <translation type="unfinished"/>
+        <translation>稿件</translation>
     </message>
     <message>
-        <source>Drop files here, paste a picture into the text, or add them from a folder. They are copied into the draft at once.</source>
-        <translation type="unfinished"/>
+        <source>Drop files here or paste a picture into the text. They are copied into the draft at once.</source>
+        <translation>把文件拖到这里，或把图片粘贴到正文中，会立即存入稿件。</translation>
     </message>
     <message>
         <source>Every save becomes a version that you can come back to.</source>
-        <translation type="unfinished"/>
+        <translation>每次保存都会留下一个可以恢复的版本。</translation>
     </message>
     <message>
         <source>Fields {filled}/{total}</source>
-        <translation type="unfinished"/>
+        <translation>字段 {filled}/{total}</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation type="unfinished"/>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished"/>
+        <translation>查找</translation>
     </message>
     <message>
         <source>Find and replace</source>
-        <translation type="unfinished"/>
+        <translation>查找和替换</translation>
     </message>
     <message>
         <source>Give a reason</source>
-        <translation type="unfinished"/>
+        <translation>说明理由</translation>
     </message>
     <message>
         <source>Go there</source>
-        <translation type="unfinished"/>
+        <translation>定位</translation>
     </message>
     <message>
         <source>Heading</source>
-        <translation type="unfinished"/>
+        <translation>标题</translation>
     </message>
     <message>
         <source>Image</source>
-        <translation type="unfinished"/>
+        <translation>图片</translation>
     </message>
     <message>
         <source>Images</source>
-        <translation type="unfinished"/>
+        <translation>图片</translation>
     </message>
     <message>
         <source>In a field</source>
-        <translation type="unfinished"/>
+        <translation>在字段中</translation>
     </message>
     <message>
         <source>In an attachment</source>
-        <translation type="unfinished"/>
+        <translation>在附件中</translation>
     </message>
     <message>
         <source>In review; the text waits unchanged</source>
-        <translation type="unfinished"/>
+        <translation>审核中，正文保持不变</translation>
     </message>
     <message>
         <source>In the title</source>
-        <translation type="unfinished"/>
+        <translation>在标题中</translation>
     </message>
     <message>
         <source>Insert</source>
-        <translation type="unfinished"/>
+        <translation>插入</translation>
     </message>
     <message>
         <source>Insert a link</source>
-        <translation type="unfinished"/>
+        <translation>插入链接</translation>
     </message>
     <message>
         <source>It goes back to you as a draft. Nobody reviews it until you submit it again.</source>
-        <translation type="unfinished"/>
+        <translation>它将退回为草稿；重新提交前不会有人审核。</translation>
     </message>
     <message>
         <source>It goes to “{section}”. From then on the text waits unchanged until it is decided.</source>
-        <translation type="unfinished"/>
+        <translation>将提交到“{section}”。提交后正文保持不变，直到审核结束。</translation>
     </message>
     <message>
         <source>It is sent by itself as soon as the portal can be reached. The text waits unchanged.</source>
-        <translation type="unfinished"/>
+        <translation>连上门户后自动发送，正文保持不变。</translation>
     </message>
     <message>
         <source>Italic</source>
-        <translation type="unfinished"/>
+        <translation>斜体</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"/>
+        <translation>保留</translation>
     </message>
     <message>
         <source>Keep it, and say why</source>
-        <translation type="unfinished"/>
+        <translation>保留并说明理由</translation>
     </message>
     <message>
         <source>Keep, with a reason</source>
-        <translation type="unfinished"/>
+        <translation>保留并说明理由</translation>
     </message>
     <message>
         <source>Kept by {name}: {reason}</source>
-        <translation type="unfinished"/>
+        <translation>{name} 保留：{reason}</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"/>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Link</source>
-        <translation type="unfinished"/>
+        <translation>链接</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished"/>
+        <translation>列表</translation>
     </message>
     <message>
         <source>Look at this</source>
-        <translation type="unfinished"/>
+        <translation>请看此处</translation>
     </message>
     <message>
         <source>Match case</source>
-        <translation type="unfinished"/>
+        <translation>区分大小写</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"/>
+        <translation>更多</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"/>
+        <translation>下移</translation>
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"/>
+        <translation>上移</translation>
     </message>
     <message>
         <source>Must be mended</source>
-        <translation type="unfinished"/>
+        <translation>必须修改</translation>
     </message>
     <message>
         <source>Name it</source>
-        <translation type="unfinished"/>
+        <translation>命名</translation>
     </message>
     <message>
         <source>Name that the public reads</source>
-        <translation type="unfinished"/>
+        <translation>公众看到的名称</translation>
     </message>
     <message>
         <source>Name this version</source>
-        <translation type="unfinished"/>
+        <translation>为此版本命名</translation>
     </message>
     <message>
         <source>Named</source>
-        <translation type="unfinished"/>
+        <translation>已命名</translation>
     </message>
     <message>
         <source>Named version</source>
-        <translation type="unfinished"/>
+        <translation>命名版本</translation>
     </message>
     <message>
         <source>Named versions are kept for good</source>
-        <translation type="unfinished"/>
+        <translation>命名版本长期保留</translation>
     </message>
     <message>
         <source>Name…</source>
-        <translation type="unfinished"/>
+        <translation>命名…</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"/>
+        <translation>下一处</translation>
     </message>
     <message>
         <source>No attachments yet</source>
-        <translation type="unfinished"/>
+        <translation>还没有附件</translation>
     </message>
     <message>
         <source>No program on this computer opens this kind of file</source>
-        <translation type="unfinished"/>
+        <translation>本机没有能打开这类文件的程序</translation>
     </message>
     <message>
         <source>No versions yet</source>
-        <translation type="unfinished"/>
+        <translation>还没有历史版本</translation>
     </message>
     <message>
         <source>Not allowed</source>
-        <translation type="unfinished"/>
+        <translation>不允许</translation>
     </message>
     <message>
         <source>Not checked: {what}</source>
-        <translation type="unfinished"/>
+        <translation>未检查：{what}</translation>
     </message>
     <message>
         <source>Not saved yet</source>
-        <translation type="unfinished"/>
+        <translation>尚未保存</translation>
     </message>
     <message>
         <source>Nothing to mend</source>
-        <translation type="unfinished"/>
+        <translation>没有需要修改的</translation>
     </message>
     <message>
         <source>Now with: {stage}</source>
-        <translation type="unfinished"/>
+        <translation>当前环节：{stage}</translation>
     </message>
     <message>
         <source>Numbered list</source>
-        <translation type="unfinished"/>
+        <translation>编号列表</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"/>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Open again</source>
-        <translation type="unfinished"/>
+        <translation>重新打开</translation>
     </message>
     <message>
         <source>Open in the browser</source>
-        <translation type="unfinished"/>
+        <translation>在浏览器中打开</translation>
     </message>
     <message>
         <source>Open the page</source>
-        <translation type="unfinished"/>
+        <translation>打开网页</translation>
     </message>
     <message>
         <source>Page</source>
-        <translation type="unfinished"/>
+        <translation>网页</translation>
     </message>
     <message>
         <source>Page as it will be published</source>
-        <translation type="unfinished"/>
+        <translation>发布后的网页效果</translation>
     </message>
     <message>
         <source>Page beside the text</source>
-        <translation type="unfinished"/>
+        <translation>正文旁显示网页</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished"/>
+        <translation>手机</translation>
     </message>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"/>
+        <translation>预览</translation>
     </message>
     <message>
         <source>Previous</source>
-        <translation type="unfinished"/>
+        <translation>上一处</translation>
     </message>
     <message>
         <source>Published</source>
-        <translation type="unfinished"/>
+        <translation>已发布</translation>
     </message>
     <message>
         <source>Quotation</source>
-        <translation type="unfinished"/>
+        <translation>引用</translation>
     </message>
     <message>
         <source>Recall</source>
-        <translation type="unfinished"/>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>Recall this article?</source>
-        <translation type="unfinished"/>
+        <translation>撤回这篇稿件？</translation>
     </message>
     <message>
         <source>Recalled: the text can be changed again</source>
-        <translation type="unfinished"/>
+        <translation>已撤回，可以继续修改</translation>
     </message>
     <message>
         <source>Receipt {number}</source>
-        <translation type="unfinished"/>
+        <translation>受理号 {number}</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"/>
+        <translation>重做</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"/>
+        <translation>移除</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"/>
+        <translation>重命名</translation>
     </message>
     <message>
         <source>Rename the attachment</source>
-        <translation type="unfinished"/>
+        <translation>重命名附件</translation>
     </message>
     <message>
         <source>Rename…</source>
-        <translation type="unfinished"/>
+        <translation>重命名…</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished"/>
+        <translation>替换</translation>
     </message>
     <message>
         <source>Replace all</source>
-        <translation type="unfinished"/>
+        <translation>全部替换</translation>
     </message>
     <message>
         <source>Replace by</source>
-        <translation type="unfinished"/>
+        <translation>替换为</translation>
     </message>
     <message>
         <source>Restore</source>
-        <translation type="unfinished"/>
+        <translation>恢复</translation>
     </message>
     <message>
         <source>Restore this version</source>
-        <translation type="unfinished"/>
+        <translation>恢复此版本</translation>
     </message>
     <message>
         <source>Returned</source>
-        <translation type="unfinished"/>
+        <translation>已退回</translation>
     </message>
     <message>
         <source>Save now</source>
-        <translation type="unfinished"/>
+        <translation>立即保存</translation>
     </message>
     <message>
         <source>Saved by itself</source>
-        <translation type="unfinished"/>
+        <translation>自动保存</translation>
     </message>
     <message>
         <source>Saved by you</source>
-        <translation type="unfinished"/>
+        <translation>手动保存</translation>
     </message>
     <message>
         <source>Saved {time}</source>
-        <translation type="unfinished"/>
+        <translation>已保存 {time}</translation>
     </message>
     <message>
         <source>Saving…</source>
-        <translation type="unfinished"/>
+        <translation>正在保存…</translation>
     </message>
     <message>
         <source>Section</source>
-        <translation type="unfinished"/>
+        <translation>栏目</translation>
     </message>
     <message>
         <source>Signature</source>
-        <translation type="unfinished"/>
+        <translation>落款</translation>
     </message>
     <message>
         <source>Signature block</source>
-        <translation type="unfinished"/>
+        <translation>落款</translation>
     </message>
     <message>
         <source>Start a correction</source>
-        <translation type="unfinished"/>
+        <translation>开始更正</translation>
     </message>
     <message>
         <source>Strike through</source>
-        <translation type="unfinished"/>
+        <translation>删除线</translation>
     </message>
     <message>
         <source>Submit</source>
-        <translation type="unfinished"/>
+        <translation>提交</translation>
     </message>
     <message>
         <source>Submit for review</source>
-        <translation type="unfinished"/>
+        <translation>提交审核</translation>
     </message>
     <message>
         <source>Submit the correction</source>
-        <translation type="unfinished"/>
+        <translation>提交更正</translation>
     </message>
     <message>
         <source>Submitted</source>
-        <translation type="unfinished"/>
+        <translation>已提交</translation>
     </message>
     <message>
         <source>Submitted: it waits in the outbox and is sent by itself</source>
-        <translation type="unfinished"/>
+        <translation>已提交，在发件箱中等待，会自动发送</translation>
     </message>
     <message>
         <source>Suggestion</source>
-        <translation type="unfinished"/>
+        <translation>建议</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"/>
+        <translation>表格</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"/>
+        <translation>正文</translation>
     </message>
     <message>
         <source>Text (Markdown source)</source>
-        <translation type="unfinished"/>
+        <translation>正文（Markdown 源码）</translation>
     </message>
     <message>
         <source>The live page stays as it is until the correction is approved.</source>
-        <translation type="unfinished"/>
+        <translation>更正通过审核前，线上网页保持不变。</translation>
     </message>
     <message>
         <source>The rules found nothing to object to.</source>
-        <translation type="unfinished"/>
+        <translation>规则没有发现问题。</translation>
     </message>
     <message>
         <source>The words have changed meanwhile; checked again</source>
-        <translation type="unfinished"/>
+        <translation>文字已有变化，已重新检查</translation>
     </message>
     <message>
         <source>Then it is published.</source>
-        <translation type="unfinished"/>
+        <translation>通过后即发布。</translation>
     </message>
     <message>
         <source>Then the correction takes the place of the page that is live now.</source>
-        <translation type="unfinished"/>
+        <translation>通过后，更正内容将替换当前网页。</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"/>
+        <translation>标题</translation>
     </message>
     <message>
         <source>To confirm</source>
-        <translation type="unfinished"/>
+        <translation>需确认</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"/>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Untitled</source>
-        <translation type="unfinished"/>
+        <translation>未命名</translation>
     </message>
     <message>
         <source>Version {number} against the text now</source>
-        <translation type="unfinished"/>
+        <translation>第 {number} 版与当前正文对比</translation>
     </message>
     <message>
         <source>Version {number} is back; the text before it was kept as a version</source>
-        <translation type="unfinished"/>
+        <translation>已恢复第 {number} 版；恢复前的正文已存为一个版本</translation>
     </message>
     <message>
         <source>Version {number} · {time}</source>
-        <translation type="unfinished"/>
+        <translation>第 {number} 版 · {time}</translation>
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished"/>
+        <translation>历史版本</translation>
     </message>
     <message>
         <source>Waiting in the outbox</source>
-        <translation type="unfinished"/>
+        <translation>在发件箱等待</translation>
     </message>
     <message>
         <source>Withdrawn from the public pages</source>
-        <translation type="unfinished"/>
+        <translation>已从公开网页撤下</translation>
     </message>
     <message>
         <source>Without a network it waits in the outbox and is sent by itself, once.</source>
-        <translation type="unfinished"/>
+        <translation>没有网络时在发件箱等待，联网后自动发送，只发一次。</translation>
     </message>
     <message>
         <source>Write here. The page beside it shows how it will be published.</source>
-        <translation type="unfinished"/>
+        <translation>在这里写。右侧显示发布后的样子。</translation>
     </message>
     <message>
         <source>You are writing a correction</source>
-        <translation type="unfinished"/>
+        <translation>正在写更正</translation>
     </message>
     <message>
         <source>listed below the text</source>
-        <translation type="unfinished"/>
+        <translation>列在正文下方</translation>
     </message>
     <message>
         <source>not in the text</source>
-        <translation type="unfinished"/>
+        <translation>正文中没有</translation>
     </message>
     <message>
         <source>pasted picture</source>
-        <translation type="unfinished"/>
+        <translation>粘贴的图片</translation>
     </message>
     <message>
         <source>{count} characters</source>
-        <translation type="unfinished"/>
+        <translation>{count} 字</translation>
     </message>
     <message>
         <source>{count} found</source>
-        <translation type="unfinished"/>
+        <translation>找到 {count} 处</translation>
     </message>
     <message>
         <source>{count} more below these</source>
-        <translation type="unfinished"/>
+        <translation>下面还有 {count} 处</translation>
     </message>
     <message>
         <source>{count} points stand between this draft and review. Everything is saved.</source>
-        <translation type="unfinished"/>
+        <translation>还有 {count} 项需要处理才能提交。内容都已保存。</translation>
     </message>
     <message>
         <source>{count} replaced</source>
-        <translation type="unfinished"/>
+        <translation>已替换 {count} 处</translation>
     </message>
     <message>
         <source>{count} words</source>
-        <translation type="unfinished"/>
+        <translation>{count} 词</translation>
     </message>
     <message>
         <source>{errors} must be mended · {warnings} to confirm</source>
-        <translation type="unfinished"/>
+        <translation>{errors} 项必须修改 · {warnings} 项需确认</translation>
     </message>
     <message>
         <source>{field} (required)</source>
-        <translation type="unfinished"/>
+        <translation>{field}（必填）</translation>
     </message>
     <message>
         <source>{message} The reason travels with the article to the reviewers.</source>
-        <translation type="unfinished"/>
+        <translation>{message} 理由会随稿件一并送审。</translation>
     </message>
     <message>
         <source>{name} · {time} · added since then is underlined, removed is struck out</source>
-        <translation type="unfinished"/>
+        <translation>{name} · {time} · 下划线为此后新增，删除线为此后删去</translation>
     </message>
     <message>
         <source>{number} of {count}</source>
-        <translation type="unfinished"/>
+        <translation>第 {number} 处，共 {count} 处</translation>
     </message>
     <message>
         <source>{number}. {stage}</source>
-        <translation type="unfinished"/>
+        <translation>{number}. {stage}</translation>
     </message>
     <message>
         <source>“{name}” was removed</source>
-        <translation type="unfinished"/>
+        <translation>已移除“{name}”</translation>
     </message>
     <message>
         <source>一、 Heading 1</source>
-        <translation type="unfinished"/>
+        <translation>一、一级标题</translation>
     </message>
     <message>
         <source>（一） Heading 2</source>
-        <translation type="unfinished"/>
+        <translation>（一）二级标题</translation>
     </message>
 </context>
 <context>
@@ -1192,32 +1192,408 @@
 <context>
     <name>Review</name>
     <message>
+        <source>Add the remark</source>
+        <translation>添加批注</translation>
+    </message>
+    <message>
+        <source>All done</source>
+        <translation>全部处理完毕</translation>
+    </message>
+    <message>
+        <source>Alternative text: {alt}</source>
+        <translation>替代文字：{alt}</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>Approve this version?</source>
+        <translation>通过此版本？</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>已通过</translation>
+    </message>
+    <message>
+        <source>Approved and published: {url}</source>
+        <translation>已通过并发布：{url}</translation>
+    </message>
+    <message>
+        <source>Approved; now with: {stage}</source>
+        <translation>已通过，当前环节：{stage}</translation>
+    </message>
+    <message>
+        <source>As it will be published</source>
+        <translation>网页效果</translation>
+    </message>
+    <message>
+        <source>As published</source>
+        <translation>线上网页</translation>
+    </message>
+    <message>
         <source>Attachments</source>
-        <translation type="unfinished"/>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>Being fetched…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>Being sent…</source>
+        <translation>正在提交…</translation>
+    </message>
+    <message>
+        <source>Changes against the live page</source>
+        <translation>与线上网页对比</translation>
+    </message>
+    <message>
+        <source>Changes against the previous submission</source>
+        <translation>与上次提交对比</translation>
+    </message>
+    <message>
+        <source>Changes since I last saw it</source>
+        <translation>与上次我看到的对比</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Checked by the portal with its own rules.</source>
+        <translation>由门户按同一规则检查。</translation>
+    </message>
+    <message>
+        <source>Choose a reason…</source>
+        <translation>请选择理由…</translation>
+    </message>
+    <message>
+        <source>Choose a submission at the left.</source>
+        <translation>请在左侧选择一件。</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>领取</translation>
+    </message>
+    <message>
+        <source>Claimed</source>
+        <translation>已领取</translation>
+    </message>
+    <message>
+        <source>Claimed: colleagues see that you read it</source>
+        <translation>已领取，同事会看到您正在审阅</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
     </message>
     <message>
         <source>Facts</source>
-        <translation type="unfinished"/>
+        <translation>内容事实</translation>
+    </message>
+    <message>
+        <source>Fetching {name}…</source>
+        <translation>正在下载 {name}…</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>First submission: there is nothing to compare with</source>
+        <translation>首次提交，没有可对比的版本</translation>
     </message>
     <message>
         <source>Form and layout</source>
-        <translation type="unfinished"/>
+        <translation>格式体例</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>放回</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>已放回</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>定位</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>It goes on to the next stage.</source>
+        <translation>将进入下一环节。</translation>
+    </message>
+    <message>
+        <source>It is the last stage: it is published.</source>
+        <translation>这是最后环节：通过后即发布。</translation>
+    </message>
+    <message>
+        <source>Kept ({name}): {reason}</source>
+        <translation>保留（{name}）：{reason}</translation>
+    </message>
+    <message>
+        <source>Kept: {message}</source>
+        <translation>保留：{message}</translation>
+    </message>
+    <message>
+        <source>New submissions appear here by themselves.</source>
+        <translation>新提交的稿件会自动出现在这里。</translation>
+    </message>
+    <message>
+        <source>No attachments</source>
+        <translation>没有附件</translation>
+    </message>
+    <message>
+        <source>No program on this computer opens this kind of file</source>
+        <translation>本机没有能打开这类文件的程序</translation>
+    </message>
+    <message>
+        <source>No record yet</source>
+        <translation>还没有记录</translation>
+    </message>
+    <message>
+        <source>No remarks yet</source>
+        <translation>还没有意见</translation>
+    </message>
+    <message>
+        <source>Nothing is open</source>
+        <translation>没有打开的稿件</translation>
+    </message>
+    <message>
+        <source>Nothing waits for you</source>
+        <translation>没有等您审核的稿件</translation>
+    </message>
+    <message>
+        <source>Nothing waits for your decision.</source>
+        <translation>没有等您审核的稿件。</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>On “{quote}”</source>
+        <translation>针对“{quote}”</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Opinions</source>
+        <translation>意见</translation>
     </message>
     <message>
         <source>Other</source>
-        <translation type="unfinished"/>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>已超期</translation>
+    </message>
+    <message>
+        <source>Page with changes</source>
+        <translation>显示改动</translation>
     </message>
     <message>
         <source>Personal data</source>
-        <translation type="unfinished"/>
+        <translation>个人信息</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>已发布</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Reason ({name}): {reason}</source>
+        <translation>理由（{name}）：{reason}</translation>
+    </message>
+    <message>
+        <source>Recalled</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>批注</translation>
+    </message>
+    <message>
+        <source>Remark added</source>
+        <translation>已添加批注</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Return to {name}</source>
+        <translation>退回给 {name}</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>已退回</translation>
+    </message>
+    <message>
+        <source>Returned to {name} with your reason</source>
+        <translation>已附理由退回给 {name}</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>审核</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Save the attachment</source>
+        <translation>保存附件</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>已保存：{name}</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>栏目</translation>
+    </message>
+    <message>
+        <source>Select the words on the page first</source>
+        <translation>请先在页面上选中文字</translation>
+    </message>
+    <message>
+        <source>Select words on the page and press M.</source>
+        <translation>在页面上选中文字后按 M。</translation>
+    </message>
+    <message>
+        <source>Show changes</source>
+        <translation>显示改动</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>已提交</translation>
+    </message>
+    <message>
+        <source>Text {hash}</source>
+        <translation>内容 {hash}</translation>
+    </message>
+    <message>
+        <source>The rules found nothing</source>
+        <translation>规则没有发现问题</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>明天</translation>
+    </message>
+    <message>
+        <source>Valid only for the version seen: {version}</source>
+        <translation>仅对所见版本有效：{version}</translation>
+    </message>
+    <message>
+        <source>Valid only for what is on the screen: {version}</source>
+        <translation>仅对所见版本有效：{version}</translation>
+    </message>
+    <message>
+        <source>Version {number} · {hash}</source>
+        <translation>第 {number} 版 · {hash}</translation>
+    </message>
+    <message>
+        <source>What is to be changed (the officer reads this)</source>
+        <translation>需要修改什么（信息员会看到）</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>已撤稿</translation>
+    </message>
+    <message>
+        <source>Without changes marked</source>
+        <translation>不显示改动</translation>
     </message>
     <message>
         <source>Wording</source>
-        <translation type="unfinished"/>
+        <translation>文字表述</translation>
     </message>
     <message>
         <source>Wrong section</source>
-        <translation type="unfinished"/>
+        <translation>栏目不对</translation>
+    </message>
+    <message>
+        <source>You may look at this, but not decide.</source>
+        <translation>您可以查看，但不能审核。</translation>
+    </message>
+    <message>
+        <source>You submitted this yourself; somebody else decides.</source>
+        <translation>这是您本人提交的，须由他人审核。</translation>
+    </message>
+    <message>
+        <source>Your {count} remarks in the text go with it.</source>
+        <translation>您在正文中的 {count} 条批注会一并送达。</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>claimed by me</source>
+        <translation>我已领取</translation>
+    </message>
+    <message>
+        <source>claimed: {name}</source>
+        <translation>{name} 已领取</translation>
+    </message>
+    <message>
+        <source>content changed</source>
+        <translation>内容有改动</translation>
+    </message>
+    <message>
+        <source>no alternative text</source>
+        <translation>没有替代文字</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>{count} due today or late</source>
+        <translation>{count} 件今天到期或已超期</translation>
+    </message>
+    <message>
+        <source>{count} remarks are still open.</source>
+        <translation>还有 {count} 条意见未处理。</translation>
+    </message>
+    <message>
+        <source>{count} waiting</source>
+        <translation>待审 {count} 件</translation>
+    </message>
+    <message>
+        <source>{name} has claimed this and decides.</source>
+        <translation>{name} 已领取，由其审核。</translation>
+    </message>
+    <message>
+        <source>{stage} (stage {position} of {total})</source>
+        <translation>{stage}（第 {position} 环节，共 {total} 个）</translation>
+    </message>
+    <message>
+        <source>{what}: none</source>
+        <translation>{what}：无</translation>
+    </message>
+    <message>
+        <source>{what}: {count} places</source>
+        <translation>{what}：{count} 处</translation>
     </message>
 </context>
 <context>
