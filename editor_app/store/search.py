@@ -19,8 +19,8 @@ SLOTS = 1 << 20  # passages a draft can have; passage id = draft seq * SLOTS + s
 _CHINESE = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(f"([{_CHINESE}]+)|([^\\W_{_CHINESE}]+)")
 _PASSAGE = re.compile(r"[^\n。！？；!?;]*[。！？；!?;]*")
-_SHORT = 60  # characters; shorter passages are joined with the next
-_LONG = 400
+_SHORT = 200  # characters; shorter passages are joined with the next
+_LONG = 500
 _MOST_WORDS = 12
 
 
