@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -262,13 +262,9 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._toast.place()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Another screen resolution: nothing to do here, icons are rendered for the screens at hand."""
-        super().changeEvent(event)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close only when every screen has its text on disk; a screen that cannot save is asked about."""
-        if self._closing:
+        if self._may_close():
             event.accept()
             return
         event.ignore()
@@ -287,8 +283,10 @@ class MainWindow(QMainWindow):
         for place, screen in list(waiting.items()):
             screen.flush(partial(settled, place))
         self._asked_to_close = False
-        if self._closing:
-            event.accept()
+        event.setAccepted(self._may_close())
+
+    def _may_close(self) -> bool:
+        return self._closing
 
     def _finish(self, failed: list[str]) -> None:
         if failed:
@@ -303,6 +301,8 @@ class MainWindow(QMainWindow):
             self._close_now()
 
     def _close_now(self) -> None:
+        if self._closing:
+            return
         self._closing = True
         self._context.settings.set("window", bytes(self.saveGeometry().toBase64().data()).decode())
         for place in list(self._screens):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QFont, QFontMetrics
@@ -34,6 +35,12 @@ def kind_name(code: str) -> str:
     return kind.label.in_language(language()) if kind else code
 
 
+def place(section: str, kind: str) -> str:
+    """Section and kind; once where both have the same name."""
+    name = kind_name(kind)
+    return join(section, name if name != section else "")
+
+
 def draft_state(state: DraftState) -> tuple[str, Tone]:
     """The chip of a draft."""
     return {
@@ -58,11 +65,12 @@ def outbox_state(state: OutboxState) -> tuple[str, Tone]:
     }[state]
 
 
-def chip_width() -> int:
-    """Pixels that the longest state takes in the language in use, so that all chips of a list are of one width."""
+def chip_width(more: Sequence[str] = ()) -> int:
+    """Pixels that the longest state (or one of `more`) takes in the language in use: all chips of a list are of one width."""
     font = QFont(QApplication.font())
     font.setPixelSize(max(9, round(font.pixelSize() * 12 / 14)))
     texts = [draft_state(state)[0] for state in DraftState] + [outbox_state(state)[0] for state in OutboxState]
+    texts += more
     metrics = QFontMetrics(font)
     return max(64, *(metrics.horizontalAdvance(text) + 17 for text in texts))
 

@@ -31,8 +31,7 @@ def draft_row(summary: DraftSummary, sections: Mapping[str, str], now: dt.dateti
 
 def draft_line(summary: DraftSummary, sections: Mapping[str, str]) -> str:
     """Section, kind, then what matters in this state."""
-    section, kind = sections.get(summary.section, summary.section), words.kind_name(summary.kind)
-    place = words.join(section, kind if kind != section else "")
+    place = words.place(sections.get(summary.section, summary.section), summary.kind)
     if summary.state is DraftState.RETURNED and summary.return_reason:
         return words.join(place, tr("Drafts", "“{reason}”", reason=summary.return_reason))
     if summary.state is DraftState.IN_REVIEW:

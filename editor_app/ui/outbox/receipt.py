@@ -15,6 +15,8 @@ from editor_app.ui.i18n import tr
 from editor_app.ui.outbox.words import entry_title
 from editor_app.ui.widgets.labels import Label
 
+LONG = 30
+
 
 def receipt_lines(entry: OutboxEntry, receipt: Receipt, person: str, unit: str, portal: str) -> list[tuple[str, str]]:
     """Name and value of each line."""
@@ -46,7 +48,7 @@ class ReceiptSheet(Sheet):
         grid.setColumnStretch(1, 1)
         for row, (name, value) in enumerate(self.lines[1:]):
             grid.addWidget(Label(name, "small"), row, 0, Qt.AlignmentFlag.AlignTop)
-            shown = Label(_broken(value), "control", wrap=True, selectable=True)
+            shown = Label(_broken(value), "control", wrap=len(value) > LONG, selectable=True)
             grid.addWidget(shown, row, 1)
         self.body.addLayout(grid)
         self.add_button(tr("Receipt", "Copy"), self._on_copy)

@@ -34,6 +34,8 @@ def style_sheet(tokens: Tokens, percent: int = 100) -> str:
         "bar_height": f"{scaled(BAR_HEIGHT, percent)}px",
         "status_height": f"{scaled(STATUS_HEIGHT, percent)}px",
         "control_height": f"{scaled(CONTROL_HEIGHT, percent) - 2}px",
+        "badge_height": f"{scaled(18, percent)}px",
+        "badge_radius": f"{scaled(18, percent) // 2}px",
         "rail_height": f"{scaled(34, percent) - 2}px",
         "small_height": f"{scaled(SMALL_CONTROL_HEIGHT, percent) - 2}px",
         "chip_height": f"{scaled(20, percent)}px",

@@ -30,7 +30,7 @@ class TrashScreen(Screen):
         self.presenter = TrashPresenter(self, services.drafting, context.runner, context.changes)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 20)
-        self.list = ArticleList(context.theme, tr("Trash", "Trash"), self._menu)
+        self.list = ArticleList(context.theme, tr("Trash", "Trash"), self._menu, [tr("Trash", "{n} days left", n=30)])
         self.list.opened.connect(self.presenter.restore)
         self.list.removed.connect(self.presenter.remove)
         self.list.chosen.connect(lambda _id: self.header_changed.emit())
@@ -90,7 +90,7 @@ class TrashScreen(Screen):
 
     def _row(self, row: DraftSummary, names: dict[str, str]) -> ListRow:
         left = days_left(row.trashed_at, clock.now())
-        place = words.join(names.get(row.section, row.section), words.kind_name(row.kind))
+        place = words.place(names.get(row.section, row.section), row.kind)
         removed = tr("Trash", "removed {when}", when=words.when(row.trashed_at))
         chip = tr("Trash", "{n} days left", n=left) if left else tr("Trash", "Last day")
         return ListRow(

@@ -94,10 +94,10 @@ class ArticleListModel(QAbstractListModel):
 class ArticleDelegate(QStyledItemDelegate):
     """Paints a ListRow."""
 
-    def __init__(self, theme: Theme, parent: QListView) -> None:
+    def __init__(self, theme: Theme, parent: QListView, chips: Sequence[str]) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._chip_width = words.chip_width()
+        self._chip_width = words.chip_width(chips)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """All rows are of one height."""
@@ -167,14 +167,15 @@ class ArticleList(QListView):
     removed = Signal(str)
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, name: str, menu_for: Callable[[str], QMenu | None]) -> None:
+    def __init__(self, theme: Theme, name: str, menu_for: Callable[[str], QMenu | None], chips: Sequence[str] = ()) -> None:
         super().__init__()
         self._theme = theme
+        self._chips = chips
         self.setObjectName("articles")
         self.setAccessibleName(name)
         self.rows = ArticleListModel()
         self.setModel(self.rows)
-        self.setItemDelegate(ArticleDelegate(theme, self))
+        self.setItemDelegate(ArticleDelegate(theme, self, chips))
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -231,6 +232,6 @@ class ArticleList(QListView):
             menu.popup(self.viewport().mapToGlobal(position))
 
     def _on_theme_changed(self) -> None:
-        self.setItemDelegate(ArticleDelegate(self._theme, self))
+        self.setItemDelegate(ArticleDelegate(self._theme, self, self._chips))
         self.rows.layoutChanged.emit()
         self.viewport().update()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from editor_app.ui import icons
@@ -27,7 +27,9 @@ class RailButton(QPushButton):
         self.setCheckable(True)
         self.setAutoExclusive(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setIcon(icons.icon(place.icon, theme.colour("muted"), theme.colour("accent")))
+        size = theme.scale(18)
+        self.setIcon(icons.icon(place.icon, theme.colour("muted"), theme.colour("accent"), size))
+        self.setIconSize(QSize(size, size))
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 0, 10, 0)
         row.addStretch(1)
