@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from editor_app.core import clock as times
 from editor_app.core.changes import Changes
-from editor_app.core.errors import NotAllowed
+from editor_app.core.errors import NotAllowed, StorageError
 from editor_app.core.outbox import OutboxEntry, OutboxState, Pause, PauseReason
 from editor_app.services import backoff
 from editor_app.services.connection import Connection
@@ -73,6 +73,7 @@ class OutboxEngine:
         self._clock = clock
         self._on_disk: OnDisk = on_disk or (lambda work: work())
         self._jitter = jitter
+        self._unsettled: list[Outcome] = []
 
     def recover(self) -> Changes:
         """[disk] At start: what was being sent when the program ended has an unknown result now."""
@@ -80,6 +81,9 @@ class OutboxEngine:
 
     def claim(self) -> Sending | None:
         """[disk] Take the next entry that is due, or None: nothing due, paused, or nobody signed in."""
+        while self._unsettled:
+            self._settle(self._unsettled[0])
+            self._unsettled.pop(0)
         now = self._clock.now()
         if not self._connection.signed_in or self._paused(now):
             return None
@@ -117,29 +121,12 @@ class OutboxEngine:
         )
 
     def settle(self, outcome: Outcome) -> Changes:
-        """[disk] Keep the outcome."""
-        reach("before_settle")
-        box = self._store.outbox
-        if outcome.result is Result.SENT:
-            assert outcome.receipt is not None
-            changes = box.settle_sent(outcome.entry_id, outcome.receipt)
-            self._clear_pause()
-        elif outcome.result is Result.FAILED:
-            changes = box.settle_failed(outcome.entry_id, outcome.title, outcome.advice, outcome.findings)
-            self._clear_pause()
-        else:
-            until = self._next_try(outcome)
-            if outcome.result is Result.UNKNOWN:
-                changes = box.settle_unknown(outcome.entry_id, until, outcome.title, outcome.advice)
-            else:
-                changes = box.settle_retry(outcome.entry_id, until, outcome.title, outcome.advice)
-            if outcome.pause is not PauseReason.NONE:
-                self._pause(outcome)
-                changes |= Changes(connection=True)
-            elif outcome.answered:
-                self._clear_pause()
-        reach("settled")
-        return changes
+        """[disk] Keep the outcome. Raises StorageError when it could not be kept; it is remembered and kept by the next claim()."""
+        try:
+            return self._settle(outcome)
+        except StorageError:
+            self._unsettled.append(outcome)
+            raise
 
     def step(self) -> Changes | None:
         """All three hops at once, for the command line, tests and the inline runner; None when nothing was due."""
@@ -195,6 +182,30 @@ class OutboxEngine:
         if moment is None or present is None:
             return 0.0
         return min(backoff.CAP_SECONDS, max(0.0, (moment - present).total_seconds()))
+
+    def _settle(self, outcome: Outcome) -> Changes:
+        reach("before_settle")
+        box = self._store.outbox
+        if outcome.result is Result.SENT:
+            assert outcome.receipt is not None
+            changes = box.settle_sent(outcome.entry_id, outcome.receipt)
+            self._clear_pause()
+        elif outcome.result is Result.FAILED:
+            changes = box.settle_failed(outcome.entry_id, outcome.title, outcome.advice, outcome.findings)
+            self._clear_pause()
+        else:
+            until = self._next_try(outcome)
+            if outcome.result is Result.UNKNOWN:
+                changes = box.settle_unknown(outcome.entry_id, until, outcome.title, outcome.advice)
+            else:
+                changes = box.settle_retry(outcome.entry_id, until, outcome.title, outcome.advice)
+            if outcome.pause is not PauseReason.NONE:
+                self._pause(outcome)
+                changes |= Changes(connection=True)
+            elif outcome.answered:
+                self._clear_pause()
+        reach("settled")
+        return changes
 
     def _assert_own(self, entry: OutboxEntry) -> None:
         if entry.account_id != self._connection.account_id:

@@ -65,6 +65,11 @@ class Outcome:
     answered: bool = False
     conflict: bool = False
 
+    @property
+    def needs_sign_in(self) -> bool:
+        """The portal does not take the token any more."""
+        return self.pause is PauseReason.SIGN_IN
+
 
 class DamagedFile(StorageError):
     """The bytes of an attachment on this computer are not those that were attached."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from editor_app.core.draft import DraftState
-from editor_app.core.errors import NotAllowed
+from editor_app.core.errors import DiskFull, NotAllowed
 from editor_app.core.outbox import OutboxState, PauseReason
 from editor_app.services.outbox import NextStep
 from tests.support.fake_clock import FakeClock
@@ -308,3 +308,26 @@ def test_a_clock_set_back_by_years_does_not_hold_the_outbox(office: Office, fake
     clock.advance(-3600 * 24 * 365 * 10)
     _drain(office, clock)
     assert office.entry(entry).state is OutboxState.SENT
+
+
+def test_an_outcome_that_the_full_disk_did_not_take_is_kept_as_soon_as_there_is_room(
+    office: Office, fake: FakePortal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = office.queue()
+    sending = office.engine.claim()
+    assert sending is not None
+    outcome = office.engine.send(sending)
+    with monkeypatch.context() as full:
+        full.setattr(office.store.outbox, "settle_sent", _full_disk)
+        with pytest.raises(DiskFull):
+            office.engine.settle(outcome)
+        with pytest.raises(DiskFull):
+            office.engine.claim()
+    assert office.entry(entry).state is OutboxState.SENDING
+    assert office.engine.claim() is None
+    assert office.entry(entry).state is OutboxState.SENT
+    assert len(fake.district.commits) == 1
+
+
+def _full_disk(*_: object) -> None:
+    raise DiskFull
