@@ -21,6 +21,7 @@ from editor_app.core.errors import (
 )
 
 Row = sqlite3.Row
+S = TypeVar("S")
 T = TypeVar("T")
 _BUSY_SECONDS = 2.0
 _LITTLE = 256 * 1024  # bytes; with less than this free, a failed write means a full disk whatever SQLite calls it
@@ -203,11 +204,11 @@ class Database:
             self._connection.close()
         self.is_open = False
 
-    def decoded(self, make: Callable[[Row], T], row: Row) -> T:
-        """`make(row)`; what cannot be understood, or is not what was saved, is damage."""
+    def decoded(self, make: Callable[[S], T], found: S) -> T:
+        """`make(found)` of a row or of rows; what cannot be understood, or is not what was saved, is damage."""
         with self._told():
             try:
-                return make(row)
+                return make(found)
             except (ValueError, KeyError, TypeError) as error:
                 raise StoreCorrupt(detail=f"unreadable row: {error!r}") from error
 

@@ -109,7 +109,7 @@ class Drafts:
             f" WHERE {' AND '.join(where)} ORDER BY changed DESC LIMIT ? OFFSET ?",
             (*values_any, query.limit, query.offset),
         )
-        return [self._database.decoded(rows.draft_summary_of, row) for row in listed]
+        return self._database.decoded(rows.draft_summaries_of, listed)
 
     def counts(self) -> dict[DraftState, int]:
         """Drafts outside the trash by state; every state is there."""

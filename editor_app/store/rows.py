@@ -16,6 +16,7 @@ from editor_app.store.database import Row
 
 T = TypeVar("T")
 _EXCERPT = 80
+_NOTHING_REMOTE = Remote()
 _MARKS = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)|\[([^\]\n]*)\]\([^)\n]*\)|^[#>\s|+-]+|[*~^|`]+|^\d{1,3}\.\s", re.M)
 
 
@@ -97,9 +98,13 @@ def draft_of(row: Row) -> Draft:
     )
 
 
-def draft_summary_of(row: Row) -> DraftSummary:
-    """From a row of drafts."""
-    remote = remote_of(row["remote"])
+def draft_summaries_of(found: Sequence[Row]) -> list[DraftSummary]:
+    """From rows of drafts."""
+    return [_draft_summary_of(row) for row in found]
+
+
+def _draft_summary_of(row: Row) -> DraftSummary:
+    remote = _NOTHING_REMOTE if row["remote"] == "{}" else remote_of(row["remote"])
     return DraftSummary(
         id=row["id"],
         state=DraftState(row["state"]),
