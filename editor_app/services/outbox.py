@@ -121,7 +121,7 @@ class OutboxEngine:
         )
 
     def settle(self, outcome: Outcome) -> Changes:
-        """[disk] Keep the outcome. Raises StorageError when it could not be kept; it is remembered and kept by the next claim()."""
+        """[disk] Keep the outcome. Raises StorageError when that failed; then the next claim() keeps it."""
         try:
             return self._settle(outcome)
         except StorageError:
