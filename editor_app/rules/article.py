@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from editor_app.core.content import ATTACHMENT_SCHEME, ArticleContent
-from editor_app.core.document import Block, Document, Span
+from editor_app.core.document import Block, BlockKind, Document, Span
 from editor_app.core.finding import BODY
 from editor_app.core.kind import Kind
 from editor_app.rules.facts import Facts
@@ -76,7 +76,23 @@ class Article:
         self.document = document
         self.context = context
         self.facts = facts
+        self._by_kind: dict[BlockKind, list[Block]] | None = None
         self.images: tuple[ImageRef, ...] = tuple(self._images())
+
+    def of_kind(self, *kinds: BlockKind) -> list[Block]:
+        """The blocks of these kinds, in order."""
+        if self._by_kind is None:
+            self._by_kind = {}
+            for block in self.document.blocks:
+                self._by_kind.setdefault(block.kind, []).append(block)
+        found = [block for kind in kinds for block in self._by_kind.get(kind, ())]
+        return found if len(kinds) == 1 else sorted(found, key=lambda block: block.offsets[0])
+
+    def after(self, block: Block) -> str:
+        """The text of the block that follows, stripped; empty at the end."""
+        blocks = self.document.blocks
+        at = next(index for index, item in enumerate(blocks) if item is block) + 1
+        return blocks[at].text.strip() if at < len(blocks) else ""
 
     def links(self) -> Iterator[tuple[Block, Span]]:
         """Links of the body in order."""

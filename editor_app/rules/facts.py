@@ -12,6 +12,8 @@ from editor_app.rules.marks import LonelyMark, lonely_marks
 
 LONG = 40
 """A paragraph of this many characters is not repeated by chance."""
+SOURCE_LINE = 30
+"""A line that names a source is not longer."""
 _LABEL = re.compile(
     r"^[ \t\u3000]{0,20}(?:(?P<l1>[一二三四五六七八九十]{1,3})、"
     r"|（(?P<l2>[一二三四五六七八九十]{1,3})）"
@@ -42,6 +44,7 @@ class Facts:
     annex: bool = False
     long: bool = False
     lonely: tuple[LonelyMark, ...] = ()
+    source: bool = False
 
 
 def facts_of(block: Block) -> Facts | None:
@@ -54,9 +57,10 @@ def facts_of(block: Block) -> Facts | None:
     labels = _labels(text) if prose and (text[:1] in _LABEL_START or "\n" in text) else ()
     long = len(text) >= LONG and block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE)
     lonely = lonely_marks(text) if block.kind not in (BlockKind.CODE, BlockKind.RAW) else ()
-    if not (images or links or annex or labels or long or lonely):
+    source = len(text) <= SOURCE_LINE and "来源" in text
+    if not (images or links or annex or labels or long or lonely or source):
         return None
-    return Facts(labels, images, links, annex, long, lonely)
+    return Facts(labels, images, links, annex, long, lonely, source)
 
 
 def _labels(text: str) -> tuple[Label, ...]:

@@ -81,7 +81,7 @@ def gate_of(pattern: str) -> Gate:
     if tree.state.flags & re.IGNORECASE:
         return OPEN
     nodes = _flat(tree)
-    groups = sorted(set(_groups(nodes)), key=cost)
+    groups = sorted(set(_groups(nodes)), key=lambda group: (cost(group), sorted(group)))
     ranges = next((found for name, argument in nodes if (found := _wide_ranges(name, argument))), ())
     useful = groups[:1] + [group for group in groups[1:] if len(group) <= _FEW][: _MAX_GROUPS - 1]
     literals = tuple(tuple(sorted(group)) for group in useful)
@@ -96,6 +96,12 @@ def cost(group: Iterable[str]) -> float:
 def rarity(char: str) -> float:
     """Expected share of `char` among the characters of official text; small for rare ones."""
     return _FREQUENCY.get(char, _RARE)
+
+
+def rarest_pair(literal: str) -> str:
+    """The two neighbouring characters of `literal` that are least expected; a single character as it is."""
+    pairs = [literal[at : at + 2] for at in range(max(1, len(literal) - 1))]
+    return min(pairs, key=lambda pair: rarity(pair[0]) * rarity(pair[-1]))
 
 
 _Node = tuple[str, Any]

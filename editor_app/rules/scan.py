@@ -12,7 +12,7 @@ from editor_app.rules.checks import TEXT_CHECKS
 from editor_app.rules.fixes import FIX_FUNCTIONS
 from editor_app.rules.model import BrokenPack, Rule, RuleKind, Scope
 from editor_app.rules.near_miss import NearMissScanner
-from editor_app.rules.patterns import BLANKS, LONG_NUMBER, compile_pattern, cost, rarity
+from editor_app.rules.patterns import BLANKS, LONG_NUMBER, compile_pattern, rarest_pair, rarity
 from editor_app.rules.validators import VALIDATORS
 from editor_app.rules.words import WordScanner
 
@@ -20,8 +20,6 @@ BUDGET_SECONDS = 0.25
 """What one rule may use in one check; a rule that needs more is stopped and reported as not checked."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)[A-Za-z0-9./?=&%_#~:@+,;!$'()*-]{1,400}|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{3,100}")
 
-_TOO_COMMON = 0.006
-"""A character with this share of the text stands in most paragraphs: to look for it tells nothing."""
 _LONG_NUMBER = re.compile(f"[0-9]{{{LONG_NUMBER}}}")
 
 
@@ -47,15 +45,20 @@ class Runner:
         if rule.kind is RuleKind.NEAR_MISS:
             self._near = NearMissScanner(rule.words, lengths=bool(rule.options.get("lengths")))
         self._accepts = VALIDATORS[rule.validator] if rule.validator else None
+        self.probe = ""
+        """A character that every match holds, or nothing."""
         self.gate = self._near.gate if self._near else TEXT_CHECKS[rule.check].gate if rule.check else rule.gate
+        if self.gate.groups:
+            shared = set(self.gate.groups[0][0]).intersection(*self.gate.groups[0])
+            self.probe = min(shared, key=rarity, default="")
 
     def run(self, text: str) -> list[Hit]:
         """All hits in `text`; nothing once the time budget is used up."""
         if self.stopped:
             return []
-        began = time.perf_counter()
+        began = time.thread_time()
         hits = list(self._hits(text))
-        self.spent += time.perf_counter() - began
+        self.spent += time.thread_time() - began
         self.stopped = self.spent > BUDGET_SECONDS
         return hits
 
@@ -84,12 +87,12 @@ class Runner:
         return tuple(match.expand(template) for template in self.rule.fix)
 
 
-_Entry = tuple[str, tuple[str, ...], Runner | None]
-"""A literal (at most two characters) to look for first, the literals that begin there, whose they are (None: words)."""
+_Entry = tuple[tuple[str, ...], Runner | None]
+"""The literals that hold a pair of characters (none: the pair is enough), and whose they are (None: words)."""
 
 
 class Scanner:
-    """All rules of one scope, behind one index: rare character -> literals with it -> rules that cannot match without them."""
+    """All rules of one scope, behind one index: pair of characters -> rules that cannot match without a literal with it."""
 
     def __init__(self, runners: Sequence[Runner]) -> None:
         words: list[tuple[str, tuple[Rule, str]]] = []
@@ -98,7 +101,6 @@ class Scanner:
         self._numbers: list[Runner] = []
         self._ranges: list[Runner] = []
         self._heads: dict[str, list[Runner]] = {}
-        self._common: list[_Entry] = []
         self._table: dict[str, list[_Entry]] = {}
         for runner in runners:
             if runner.rule.kind is RuleKind.SUBSTITUTION:
@@ -107,9 +109,12 @@ class Scanner:
                 self.runners.append(runner)
                 self._index(runner)
         self._words = WordScanner(words)
-        for key in sorted(self._words.keys):
-            self._enter(key, (), None)
-        self._triggers = _char_class(self._table, (span for runner in self._ranges for span in runner.gate.ranges))
+        for key in self._words.keys:
+            self._table.setdefault(key, []).append(((), None))
+        self._keys = frozenset(self._table)
+        self._pairs = _pairs_of(self._keys)
+        singles = (key for key in self._keys if len(key) == 1)
+        self._singles = _char_class(singles, (span for runner in self._ranges for span in runner.gate.ranges))
 
     def _index(self, runner: Runner) -> None:
         gate = runner.gate
@@ -121,21 +126,13 @@ class Scanner:
         elif gate.ranges:
             self._ranges.append(runner)
         elif gate.groups:
-            by_key: dict[str, list[str]] = {}
+            by_pair: dict[str, list[str]] = {}
             for literal in gate.groups[0]:
-                pairs = [literal[at : at + 2] for at in range(max(1, len(literal) - 1))]
-                by_key.setdefault(min(pairs, key=lambda pair: cost((pair,))), []).append(literal)
-            for key, literals in by_key.items():
-                self._enter(key, tuple(literal for literal in literals if literal != key) if key not in literals else (), runner)
+                by_pair.setdefault(rarest_pair(literal), []).append(literal)
+            for pair, literals in by_pair.items():
+                self._table.setdefault(pair, []).append((() if pair in literals else tuple(literals), runner))
         else:
             self._always.append(runner)
-
-    def _enter(self, key: str, literals: tuple[str, ...], runner: Runner | None) -> None:
-        char = min(key, key=rarity)
-        if rarity(char) > _TOO_COMMON:
-            self._common.append((key, literals, runner))
-        else:
-            self._table.setdefault(char, []).append((key, literals, runner))
 
     def scan(self, text: str, spans: Sequence[Span] = ()) -> tuple[Hit, ...]:
         """Hits in order of their place. Wording rules say nothing inside addresses and inline code."""
@@ -151,30 +148,26 @@ class Scanner:
         return tuple(sorted(_kept(hits, text, spans), key=lambda hit: (hit.start, hit.end, hit.rule.id)))
 
     def _candidates(self, text: str) -> tuple[list[Runner], list[str]]:
-        """The rules whose gate lets `text` through, and the beginnings of words in it."""
-        found, keys = list(self._always), list[str]()
-        entries = self._common
-        for char in set(self._triggers.findall(text)) if self._triggers else ():
-            if char in self._table:
-                entries = entries + self._table[char]
-            else:
-                found.extend(runner for runner in self._ranges if _in_ranges(char, runner.gate.ranges) and runner not in found)
-        for key, literals, runner in entries:
-            if key not in text:
+        """The rules whose gate lets `text` through, and the pairs of words in it."""
+        found, words = list(self._always), list[str]()
+        keys = set(self._pairs.findall(text)) if self._pairs else set[str]()
+        if self._singles:
+            keys.update(self._singles.findall(text))
+        for key in keys:
+            if key not in self._keys:
+                if len(key) == 1:
+                    found.extend(runner for runner in self._ranges if _in_ranges(key, runner.gate.ranges) and runner not in found)
                 continue
-            if runner is None:
-                keys.append(key)
-            elif (
-                (not literals or any(literal in text for literal in literals))
-                and runner not in found
-                and runner.gate.passes(text, 1)
-            ):
-                found.append(runner)
+            for literals, runner in self._table[key]:
+                if runner is None:
+                    words.append(key)
+                elif runner not in found and _any_in(literals, text) and runner.gate.passes(text, 1):
+                    found.append(runner)
         if self._heads:
             found.extend(self._by_head(text))
         if self._numbers and _LONG_NUMBER.search(text):
             found.extend(runner for runner in self._numbers if runner.gate.passes(text))
-        return found, keys
+        return found, words
 
     def _by_head(self, text: str) -> list[Runner]:
         heads = {line.lstrip(BLANKS)[:1] for line in text.split("\n")} if "\n" in text else (text.lstrip(BLANKS)[:1],)
@@ -183,12 +176,32 @@ class Scanner:
 
     def scan_source(self, source: str) -> tuple[Hit, ...]:
         """The same for a long text that changes at every key: each gate is asked in turn. Expressions only."""
-        return tuple(hit for runner in self.runners if runner.gate.passes(source) for hit in runner.run(source))
+        return tuple(
+            hit for runner in self.runners if runner.probe in source and runner.gate.passes(source) for hit in runner.run(source)
+        )
 
 
 def _char_class(chars: Iterable[str], ranges: Iterable[tuple[int, int]]) -> re.Pattern[str] | None:
     body = "".join(map(re.escape, sorted(chars))) + "".join(f"{chr(low)}-{chr(high)}" for low, high in ranges)
     return re.compile(f"[{body}]") if body else None
+
+
+def _pairs_of(keys: Iterable[str]) -> re.Pattern[str] | None:
+    """Finds, overlapping ones too, what is made of the first character of a pair and the second one of a pair."""
+    pairs = [key for key in keys if len(key) == 2]
+    if not pairs:
+        return None
+    firsts, seconds = ("".join(sorted({re.escape(pair[at]) for pair in pairs})) for at in (0, 1))
+    return re.compile(f"(?=([{firsts}][{seconds}]))")
+
+
+def _any_in(literals: tuple[str, ...], text: str) -> bool:
+    if not literals:
+        return True
+    for literal in literals:  # noqa: SIM110 - quicker than any() with a generator
+        if literal in text:
+            return True
+    return False
 
 
 def _in_ranges(char: str, ranges: Iterable[tuple[int, int]]) -> bool:

@@ -18,8 +18,8 @@ _NOISE = re.compile(
 def check(article: Article, options: Mapping[str, Any]) -> Iterator[Found]:
     """Yield the list's first line when the numbers differ, else each line whose name is not that of the file in its place."""
     files = article.content.files
-    listed = listed_attachments(article)
-    if not listed or not files:
+    listed = listed_attachments(article) if files and any(facts.annex for _, facts in article.facts) else []
+    if not listed:
         return
     if len(listed) != len(files):
         first = listed[0]

@@ -8,18 +8,15 @@ from typing import Any
 
 from editor_app.core.document import BlockKind
 from editor_app.rules.article import Article, Found
+from editor_app.rules.facts import SOURCE_LINE
 
 _EMPTY = re.compile(r"[ \t\u3000]{0,20}(?:信息|稿件|文章|新闻)?来源[：:][ \t\u3000]{0,20}(?:（空）|无)?[ \t\u3000]{0,8}")
-_NAME = 30
-"""A short line below may be the source, as in text copied from a page."""
 
 
 def check(article: Article, options: Mapping[str, Any]) -> Iterator[Found]:
     """Yield each such line, unless a short line follows that can be the source."""
-    blocks = article.document.blocks
-    for index, block in enumerate(blocks):
-        if len(block.text) > _NAME or block.kind is not BlockKind.PARAGRAPH or not _EMPTY.fullmatch(block.text):
-            continue
-        following = blocks[index + 1].text.strip() if index + 1 < len(blocks) else ""
-        if not 0 < len(following) < _NAME or following.endswith(("：", ":", "。")):
-            yield Found(block, 0, len(block.text))
+    for block, facts in article.facts:
+        if facts.source and block.kind is BlockKind.PARAGRAPH and _EMPTY.fullmatch(block.text):
+            following = article.after(block)
+            if not 0 < len(following) < SOURCE_LINE or following.endswith(("：", ":", "。")):
+                yield Found(block, 0, len(block.text))

@@ -24,10 +24,9 @@ def check(article: Article, options: Mapping[str, Any]) -> Iterator[Found]:
         date = _iso(value.strip())
         if date is not None and date > today:
             yield Found(part=field_part(code), start=0, end=len(value), text=value, note=value)
-    blocks = article.document.blocks
-    for index, block in enumerate(blocks):
-        if block.kind is not BlockKind.SIGNATURE and (index < len(blocks) - _TAIL or block.kind is not BlockKind.PARAGRAPH):
-            continue
+    last = article.document.blocks[-_TAIL:]
+    signed = [block for block in article.of_kind(BlockKind.SIGNATURE) if block not in last]
+    for block in (*signed, *(block for block in last if block.kind in (BlockKind.SIGNATURE, BlockKind.PARAGRAPH))):
         for match in _DATE_LINE.finditer(block.text):
             try:
                 date = dt.date(int(match[1]), int(match[2]), int(match[3]))

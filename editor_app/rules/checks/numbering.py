@@ -23,8 +23,8 @@ def check(article: Article, options: Mapping[str, Any]) -> Iterator[Found]:
                 fix = expected if label.level in (3, 4) else _chinese(before + 1)
                 yield Found(block, label.start, label.end, (fix.strip("（）.、"),), f"{note}，应为“{expected}”")
             last[label.level] = label.number
-            for deeper in [level for level in last if level > label.level]:
-                del last[deeper]
+            for deeper in range(label.level + 1, 5):
+                last.pop(deeper, None)
 
 
 def _spell(level: int, number: int) -> str:

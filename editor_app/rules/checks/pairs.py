@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from editor_app.core.document import Block
@@ -29,15 +29,9 @@ def check(article: Article, options: Mapping[str, Any]) -> Iterator[Found]:
                 waiting.remove(partner)
             else:
                 yield _found(block, mark)
-    for _, block, mark in waiting:
-        if mark.mark != "“" or not _goes_on(article.document.blocks, block):
+    for _, block, mark in waiting:  # each further paragraph of a long quotation opens anew, only the last one closes
+        if mark.mark != "“" or not article.after(block).startswith("“"):
             yield _found(block, mark)
-
-
-def _goes_on(blocks: Sequence[Block], block: Block) -> bool:
-    """True when the quotation runs on: each further paragraph of it opens anew and only the last one closes."""
-    at = next(index for index, item in enumerate(blocks) if item is block)
-    return at + 1 < len(blocks) and blocks[at + 1].text.lstrip().startswith("“")
 
 
 def _found(block: Block, mark: LonelyMark) -> Found:

@@ -13,7 +13,7 @@ from editor_app.rules.checks.tables import tables_of
 
 def check(article: Article, options: Mapping[str, Any]) -> Iterator[Found]:
     """Yield the header cells whose columns show unmasked data. A blank form (rows, all empty there) and masked columns pass."""
-    for cells in tables_of(article.document.blocks).values():
+    for cells in tables_of(article).values():
         header = [cell for cell in cells if cell.kind is BlockKind.TABLE_HEADER] or [cell for cell in cells if cell.row == 0]
         rows = [cell for cell in cells if cell.row > 0 and cell.kind is BlockKind.TABLE_CELL]
         for index in sensitive_columns([cell.text for cell in header]):
