@@ -1,6 +1,7 @@
-"""Keeps resources/i18n/unit_editor_zh_CN.ts in step with the sources and compiles it. Never used by the window itself.
+"""Keeps resources/i18n/*_zh_CN.ts in step with the sources and compiles them. Never used by the window itself.
 
-`python -m editor_app.ui.i18n.catalogue` rewrites the .ts: new sentences come as unfinished, vanished ones go, translations stay.
+`python -m editor_app.ui.i18n.catalogue` rewrites them: new sentences come as unfinished, vanished ones go, translations stay.
+Two large screens have a catalogue of their own, everything else is in unit_editor_zh_CN.ts.
 """
 
 from __future__ import annotations
@@ -14,10 +15,13 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from editor_app.core.resources import resource_path
-from editor_app.ui.i18n.translator import CATALOGUE, read_catalogue
+from editor_app.ui.i18n.translator import read_catalogue
 
 Key = tuple[str, str]
 PACKAGE = Path(__file__).resolve().parent.parent.parent
+CATALOGUE = "unit_editor"
+OWN_CATALOGUES = {"Editor": "editor", "Review": "review"}
+CATALOGUES = (CATALOGUE, *OWN_CATALOGUES.values())
 ERROR_FLOORS = ("core", "services", "api", "store", "content")
 CODE_FIRST = frozenset({"BadAttachment", "BadDocument", "KeyringUnavailable"})
 _ERROR_NAMES = ("default_title", "default_advice")
@@ -101,9 +105,23 @@ def _called(node: ast.Call) -> str:
     return node.func.attr if isinstance(node.func, ast.Attribute) else ""
 
 
-def source_path() -> Path:
-    """The .ts file."""
-    return resource_path("i18n", f"{CATALOGUE}.ts")
+def catalogue_of(context: str) -> str:
+    """The name of the catalogue that holds a context."""
+    return OWN_CATALOGUES.get(context, CATALOGUE)
+
+
+def source_path(name: str = CATALOGUE) -> Path:
+    """The .ts file of a catalogue."""
+    return resource_path("i18n", f"{name}_zh_CN.ts")
+
+
+def all_words() -> dict[Key, str]:
+    """The translations of all catalogues; a context's own catalogue wins."""
+    found: dict[Key, str] = {}
+    for name in CATALOGUES:
+        words = read_catalogue(source_path(name)) if source_path(name).is_file() else {}
+        found.update({key: text for key, text in words.items() if key not in found or catalogue_of(key[0]) == name})
+    return found
 
 
 def missing(words: Mapping[Key, str], wanted: Iterable[Key]) -> list[Key]:
@@ -127,27 +145,30 @@ def write_catalogue(path: Path, keys: Iterable[Key], words: Mapping[Key, str]) -
     path.write_text("\n".join([*lines, "</TS>", ""]), encoding="utf-8")
 
 
-def update_catalogue(more: Mapping[Key, str] | None = None) -> list[Key]:
-    """Rewrite the .ts from the sources, adding `more` translations; answers what is still unfinished."""
-    words = read_catalogue(source_path()) | dict(more or {})
+def update_catalogues(more: Mapping[Key, str] | None = None) -> list[Key]:
+    """Rewrite the .ts files from the sources, filling gaps from `more`; answers what is still unfinished."""
+    words = dict(more or {}) | all_words()
     keys = extract()
-    write_catalogue(source_path(), keys, words)
+    for name in CATALOGUES:
+        write_catalogue(source_path(name), [key for key in keys if catalogue_of(key[0]) == name], words)
     return missing(words, keys)
 
 
-def build_translations(target: Path | None = None) -> Path | None:
-    """Compile the .ts to a .qm (beside it, not kept in git). None where lrelease is not installed; the .ts serves then."""
+def build_translations(folder: Path | None = None) -> list[Path]:
+    """Compile each .ts to a .qm (beside it, not kept in git). Empty where lrelease is not installed; the .ts serve then."""
     tool = shutil.which("pyside6-lrelease", path=str(Path(sys.executable).parent)) or shutil.which("lrelease")
-    if tool is None:
-        return None
-    made = target or source_path().with_suffix(".qm")
-    subprocess.run([tool, "-silent", str(source_path()), "-qm", str(made)], check=True, timeout=60)
+    made: list[Path] = []
+    for source in (source_path(name) for name in CATALOGUES):
+        if tool is not None and source.is_file():
+            target = (folder or source.parent) / source.with_suffix(".qm").name
+            subprocess.run([tool, "-silent", str(source), "-qm", str(target)], check=True, timeout=60)
+            made.append(target)
     return made
 
 
 def main() -> int:
     """Rewrite the .ts and list what is unfinished; exit 1 when something is."""
-    left = update_catalogue()
+    left = update_catalogues()
     for context, text in left:
         sys.stdout.write(f"{context}: {text}\n")
     return 1 if left else 0

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTr
 from editor_app.core.errors import EditorError
 from editor_app.core.resources import resource_path
 
-CATALOGUE = "unit_editor_zh_CN"
+ENDING = "_zh_CN"
 
 
 class Language(StrEnum):
@@ -107,13 +107,19 @@ class Translation(QObject):
         standard = QTranslator(self)
         if standard.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
             self._installed.append(standard)
-        self._installed.append(_ours(self))
+        self._installed.extend(_ours(self))
         for translator in self._installed:
             QCoreApplication.installTranslator(translator)
 
 
-def _ours(parent: QObject) -> QTranslator:
-    source = resource_path("i18n", f"{CATALOGUE}.ts")
+def _ours(parent: QObject) -> list[QTranslator]:
+    """One translator per catalogue: the compiled one where it is there and not older than its source."""
+    folder = resource_path("i18n")
+    names = sorted({path.stem for path in folder.iterdir() if path.suffix in (".ts", ".qm") and path.stem.endswith(ENDING)})
+    return [_translator(folder / f"{name}.ts", parent) for name in names]
+
+
+def _translator(source: Path, parent: QObject) -> QTranslator:
     compiled = source.with_suffix(".qm")
     if compiled.is_file() and (not source.is_file() or compiled.stat().st_mtime >= source.stat().st_mtime):
         made = QTranslator(parent)
