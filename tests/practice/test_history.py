@@ -27,7 +27,8 @@ def rows(database: sqlite3.Connection, sql: str) -> list[tuple[object, ...]]:
 
 
 def test_nobody_decided_on_their_own(database: sqlite3.Connection) -> None:
-    own = "SELECT count(*) FROM review_reviewtask t JOIN review_submission s ON s.id=t.submission_id WHERE t.decided_by_id=s.author_id"
+    own = """SELECT count(*) FROM review_reviewtask t JOIN review_submission s ON s.id = t.submission_id
+             WHERE t.decided_by_id = s.author_id"""
     assert rows(database, own) == [(0,)]
 
 

@@ -98,7 +98,15 @@ def test_a_taken_port_is_told(template: Path, tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        command = [sys.executable, "-m", "portal.practice", "--data", str(tmp_path / "data"), "--port", str(taken.getsockname()[1])]
+        command = [
+            sys.executable,
+            "-m",
+            "portal.practice",
+            "--data",
+            str(tmp_path / "data"),
+            "--port",
+            str(taken.getsockname()[1]),
+        ]
         environment = os.environ | {"PRACTICE_TEMPLATE": str(template)}
         ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=90, check=False)
     assert ended.returncode == 2
