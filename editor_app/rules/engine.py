@@ -74,6 +74,8 @@ class Checker:
         findings.extend(self._files(article))
         stopped = list(self._rules_of_article(article, findings))
         self._cache = self._fresh
+        kept = {attachment.sha256 for attachment in content.attachments}
+        self._attachments = {sha256: known for sha256, known in self._attachments.items() if sha256 in kept}
         stopped.extend(runner.rule.id for runner in self._runners if runner.stopped)
         if any(runner.stopped for runner in self._runners):
             self._cache, self._attachments = {}, {}

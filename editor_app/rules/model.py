@@ -11,7 +11,6 @@ from typing import Any
 from editor_app.core.document import BlockKind
 from editor_app.core.errors import EditorError
 from editor_app.core.finding import Severity
-from editor_app.rules.patterns import OPEN, Gate
 
 
 class RuleKind(StrEnum):
@@ -93,7 +92,6 @@ class Rule:
     source: str = ""
     verified: bool = False
     pattern: str = ""
-    gate: Gate = OPEN
     words: Mapping[str, str] = field(default_factory=dict)
     exceptions: tuple[str, ...] = ()
     fix: tuple[str, ...] = ()

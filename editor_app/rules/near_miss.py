@@ -34,23 +34,27 @@ class NearMissScanner:
         """What a text must hold for a near miss to be possible."""
         return Gate((tuple(sorted({*self._halves, *self._swapped})),))
 
-    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Yield (start, end, term) of each near miss, the same place at most once per term."""
+    def find(self, text: str, literals: Iterable[str] | None = None) -> Iterator[tuple[int, int, str]]:
+        """Yield (start, end, term) of each near miss, once per place and term; `literals`: those of the gate that stand there."""
         seen: set[tuple[int, str]] = set()
-        for half, owners in self._halves.items():
-            at = text.find(half)
+        for literal in (*self._halves, *self._swapped) if literals is None else literals:
+            at = text.find(literal)
             while at >= 0:
-                for term, offset in owners:
-                    span = _slip(text, term, at, offset, len(half), self._lengths)
-                    if span is not None and (span[0], term) not in seen:
+                for span, term in self._around(text, literal, at):
+                    if (span[0], term) not in seen:
                         seen.add((span[0], term))
                         yield *span, term
-                at = text.find(half, at + 1)
-        for swapped, term in self._swapped.items():
-            at = text.find(swapped)
-            while at >= 0:
-                yield at, at + len(swapped), term
-                at = text.find(swapped, at + 1)
+                at = text.find(literal, at + 1)
+
+    def _around(self, text: str, literal: str, at: int) -> Iterator[tuple[tuple[int, int], str]]:
+        """The near misses that have `literal` at `at`."""
+        if literal in self._swapped:
+            yield (at, at + len(literal)), self._swapped[literal]
+        for term, offset in self._halves.get(literal, ()):
+            if at < offset or not text.startswith(term, at - offset):
+                span = _slip(text, term, at, offset, len(literal), self._lengths)
+                if span is not None:
+                    yield span, term
 
 
 def _slip(text: str, term: str, at: int, offset: int, length: int, lengths: bool) -> tuple[int, int] | None:

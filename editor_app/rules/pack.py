@@ -19,7 +19,7 @@ from editor_app.rules.engine import Checker
 from editor_app.rules.examples import article_of, example_document
 from editor_app.rules.fixes import FIX_FUNCTIONS
 from editor_app.rules.model import SCOPE_GROUPS, BrokenPack, Example, Rule, RuleKind, RulePack, Scope
-from editor_app.rules.patterns import OPEN, gate_of
+from editor_app.rules.patterns import check_pattern
 from editor_app.rules.validators import VALIDATORS
 
 __all__ = ["BrokenPack", "Rule", "RulePack", "load_pack", "pack_files", "parse_pack", "shipped_pack", "verify_pack"]
@@ -122,7 +122,6 @@ def _rule(entry: Mapping[str, Any], family: str, allowed: tuple[str, ...]) -> Ru
         source=str(entry.get("source", "")),
         verified=bool(entry.get("verified", False)),
         pattern=str(entry.get("pattern", "")),
-        gate=gate_of(entry["pattern"]) if entry.get("pattern") else OPEN,
         words=_words(entry),
         exceptions=(*_strings(entry, "exceptions"), *allowed),
         fix=_strings(entry, "fix"),
@@ -159,6 +158,8 @@ def _check_data(rule: Rule) -> None:
     ):
         if name and name not in known:
             raise ValueError(f"this program has no {name!r}")
+    if rule.pattern:
+        check_pattern(rule.pattern)
     for template in rule.fix:
         _check_template(template, rule.pattern)
 

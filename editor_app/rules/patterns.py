@@ -71,13 +71,14 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, FLAGS)
 
 
-def gate_of(pattern: str) -> Gate:
-    """Check that every repetition of `pattern` is bounded and return its gate.
+def check_pattern(pattern: str) -> None:
+    """Raise re.error for an expression that is not well formed and ValueError for one with an unbounded repetition."""
+    _check_bounds(_parser.parse(pattern, FLAGS), 1)
 
-    Raises re.error for an expression that is not well formed and ValueError for an unbounded one.
-    """
+
+def gate_of(pattern: str) -> Gate:
+    """The gate of an expression that passes check_pattern."""
     tree = _parser.parse(pattern, FLAGS)
-    _check_bounds(tree, 1)
     if tree.state.flags & re.IGNORECASE:
         return OPEN
     nodes = _flat(tree)

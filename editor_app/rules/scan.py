@@ -12,7 +12,7 @@ from editor_app.rules.checks import TEXT_CHECKS
 from editor_app.rules.fixes import FIX_FUNCTIONS
 from editor_app.rules.model import BrokenPack, Rule, RuleKind, Scope
 from editor_app.rules.near_miss import NearMissScanner
-from editor_app.rules.patterns import BLANKS, LONG_NUMBER, compile_pattern, rarest_pair, rarity
+from editor_app.rules.patterns import BLANKS, LONG_NUMBER, OPEN, Gate, compile_pattern, gate_of, rarest_pair, rarity
 from editor_app.rules.validators import VALIDATORS
 from editor_app.rules.words import WordScanner
 
@@ -47,25 +47,30 @@ class Runner:
         self._accepts = VALIDATORS[rule.validator] if rule.validator else None
         self.probe = ""
         """A character that every match holds, or nothing."""
-        self.gate = self._near.gate if self._near else TEXT_CHECKS[rule.check].gate if rule.check else rule.gate
+        self.gate = self._near.gate if self._near else _gate(rule)
         if self.gate.groups:
             shared = set(self.gate.groups[0][0]).intersection(*self.gate.groups[0])
             self.probe = min(shared, key=rarity, default="")
 
-    def run(self, text: str) -> list[Hit]:
+    @property
+    def near(self) -> bool:
+        """True for a rule of fixed terms, which wants to know the literals that stand in the text."""
+        return self._near is not None
+
+    def run(self, text: str, literals: Sequence[str] | None = None) -> list[Hit]:
         """All hits in `text`; nothing once the time budget is used up."""
         if self.stopped:
             return []
         began = time.thread_time()
-        hits = list(self._hits(text))
+        hits = list(self._hits(text, literals))
         self.spent += time.thread_time() - began
         self.stopped = self.spent > BUDGET_SECONDS
         return hits
 
-    def _hits(self, text: str) -> Iterator[Hit]:
+    def _hits(self, text: str, literals: Sequence[str] | None) -> Iterator[Hit]:
         rule = self.rule
         if self._near is not None:
-            for start, end, term in self._near.find(text):
+            for start, end, term in self._near.find(text, literals):
                 yield Hit(rule, start, end, (term,), term)
         elif rule.check:
             for slip in TEXT_CHECKS[rule.check].find(text, rule.options):
@@ -85,6 +90,12 @@ class Runner:
             fixed = FIX_FUNCTIONS[self.rule.fix_function](match)
             return (fixed,) if fixed != match[0] else ()
         return tuple(match.expand(template) for template in self.rule.fix)
+
+
+def _gate(rule: Rule) -> Gate:
+    if rule.check:
+        return TEXT_CHECKS[rule.check].gate
+    return gate_of(rule.pattern) if rule.pattern else OPEN
 
 
 _Entry = tuple[tuple[str, ...], Runner | None]
@@ -130,26 +141,29 @@ class Scanner:
             for literal in gate.groups[0]:
                 by_pair.setdefault(rarest_pair(literal), []).append(literal)
             for pair, literals in by_pair.items():
-                self._table.setdefault(pair, []).append((() if pair in literals else tuple(literals), runner))
+                enough = pair in literals and not runner.near
+                self._table.setdefault(pair, []).append((() if enough else tuple(literals), runner))
         else:
             self._always.append(runner)
 
     def scan(self, text: str, spans: Sequence[Span] = ()) -> tuple[Hit, ...]:
         """Hits in order of their place. Wording rules say nothing inside addresses and inline code."""
-        runners, keys = self._candidates(text)
+        runners, keys, terms = self._candidates(text)
         hits = [
             Hit(rule, start, start + len(word), (right,) if right else ())
             for start, word, (rule, right) in self._words.find(text, keys)
         ]
         for runner in runners:
             hits.extend(runner.run(text))
+        for runner, literals in terms.items():
+            hits.extend(runner.run(text, literals))
         if not hits:
             return ()
         return tuple(sorted(_kept(hits, text, spans), key=lambda hit: (hit.start, hit.end, hit.rule.id)))
 
-    def _candidates(self, text: str) -> tuple[list[Runner], list[str]]:
-        """The rules whose gate lets `text` through, and the pairs of words in it."""
-        found, words = list(self._always), list[str]()
+    def _candidates(self, text: str) -> tuple[list[Runner], list[str], dict[Runner, list[str]]]:
+        """The rules whose gate lets `text` through, the pairs of words in it, and the literals of fixed terms in it."""
+        found, words, terms = list(self._always), list[str](), dict[Runner, list[str]]()
         keys = set(self._pairs.findall(text)) if self._pairs else set[str]()
         if self._singles:
             keys.update(self._singles.findall(text))
@@ -161,13 +175,16 @@ class Scanner:
             for literals, runner in self._table[key]:
                 if runner is None:
                     words.append(key)
+                elif runner.near:
+                    if here := [literal for literal in literals or (key,) if literal in text]:
+                        terms.setdefault(runner, []).extend(here)
                 elif runner not in found and _any_in(literals, text) and runner.gate.passes(text, 1):
                     found.append(runner)
         if self._heads:
             found.extend(self._by_head(text))
         if self._numbers and _LONG_NUMBER.search(text):
             found.extend(runner for runner in self._numbers if runner.gate.passes(text))
-        return found, words
+        return found, words, terms
 
     def _by_head(self, text: str) -> list[Runner]:
         heads = {line.lstrip(BLANKS)[:1] for line in text.split("\n")} if "\n" in text else (text.lstrip(BLANKS)[:1],)

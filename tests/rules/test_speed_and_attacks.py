@@ -15,7 +15,7 @@ from editor_app.rules.engine import Checker
 from editor_app.rules.examples import plain_document
 from editor_app.rules.model import RuleKind, Scope
 from editor_app.rules.pack import shipped_pack
-from editor_app.rules.patterns import OPEN, compile_pattern, gate_of
+from editor_app.rules.patterns import OPEN, check_pattern, compile_pattern, gate_of
 from editor_app.rules.scan import Runner, Scanner
 from tests.rules.articles import TODAY
 
@@ -135,7 +135,7 @@ def test_any_text_is_checked_without_failure(parts: list[str]) -> None:
 @pytest.mark.parametrize("pattern", ["a*", "a+", "(?:ab)+", "a{1,500}", "(?:a{1,90}){1,90}", "(?=a+)b", "(?:a|b*)c"])
 def test_unbounded_expressions_are_refused(pattern: str) -> None:
     with pytest.raises(ValueError):
-        gate_of(pattern)
+        check_pattern(pattern)
 
 
 @pytest.mark.parametrize(
