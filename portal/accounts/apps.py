@@ -11,7 +11,8 @@ class AccountsConfig(AppConfig):
     verbose_name = "人员"
 
     def ready(self) -> None:
-        """Connect the sign-in log."""
-        from portal.accounts import sign_in_log
+        """Connect the sign-in log and the administrators' group."""
+        from portal.accounts import groups, sign_in_log
 
         sign_in_log.connect()
+        groups.connect()

@@ -46,13 +46,13 @@ def _metadata(text: str) -> dict[str, str]:
     return found
 
 
-@router.api_operation(["OPTIONS"], "/uploads", auth=None, openapi_extra=also(problems(), 204, "What is spoken here"))
+@router.api_operation(["OPTIONS"], "/uploads", auth=None, response={204: None}, openapi_extra=problems())
 def upload_options(request: HttpRequest) -> HttpResponse:
     """Protocol version, extensions, largest size."""
     return _answer(204, Tus_Version=VERSION, Tus_Extension="creation,termination", Tus_Max_Size=str(limits().max_file_bytes))
 
 
-@router.post("/uploads", openapi_extra=also(problems(401, 412, 413, 422), 201, "Created"))
+@router.post("/uploads", response={201: None}, openapi_extra=problems(401, 412, 413, 422, 460))
 def create_upload(
     request: HttpRequest,
     tus_resumable: TusResumable,
@@ -82,9 +82,8 @@ def upload_state(request: HttpRequest, upload_id: UUID, tus_resumable: TusResuma
 
 @router.patch(
     "/uploads/{uuid:upload_id}",
-    openapi_extra=also(
-        problems(401, 404, 409, 410, 412, 413, 415, 422, 460, requestBody=raw_body(MEDIA_TYPE)), 204, "Received"
-    ),
+    response={204: None},
+    openapi_extra=problems(401, 404, 409, 410, 412, 413, 415, 422, 460, requestBody=raw_body(MEDIA_TYPE)),
 )
 def append(request: HttpRequest, upload_id: UUID, tus_resumable: TusResumable, upload_offset: UploadOffset) -> HttpResponse:
     """Bytes from Upload-Offset on. 409: not where the upload stands; 460: the whole has another hash, begin anew."""
@@ -95,7 +94,7 @@ def append(request: HttpRequest, upload_id: UUID, tus_resumable: TusResumable, u
     return _answer(204, Upload_Offset=str(upload.offset))
 
 
-@router.delete("/uploads/{uuid:upload_id}", openapi_extra=also(problems(401, 404, 410, 412, 422), 204, "Gone"))
+@router.delete("/uploads/{uuid:upload_id}", response={204: None}, openapi_extra=problems(401, 404, 410, 412, 422))
 def terminate(request: HttpRequest, upload_id: UUID, tus_resumable: TusResumable) -> HttpResponse:
     """Give an upload up."""
     _require_version(tus_resumable)
