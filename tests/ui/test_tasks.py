@@ -182,6 +182,29 @@ def test_closing_drains_the_disk_lane(qapp: object) -> None:
     assert 99 not in saved
 
 
+def test_closing_does_not_wait_for_ever_for_a_stuck_disk(qapp: object) -> None:
+    gate = threading.Event()
+    runner = BackgroundRunner(lambda error: None)
+    runner.run(Lane.DISK, lambda _job: gate.wait(20))
+    try:
+        assert not runner.close(disk_seconds=0.02)
+    finally:
+        gate.set()
+
+
+def test_progress_is_shown_while_the_work_still_runs(qtbot: QtBot, runner: BackgroundRunner) -> None:
+    seen = threading.Event()
+
+    def work(job: Job) -> bool:
+        job.report(1, 2)
+        return seen.wait(5)
+
+    answers: list[bool] = []
+    runner.run(Lane.NET, work, answers.append, progress=lambda _done, _total, _text: seen.set())
+    idle(qtbot, runner)
+    assert answers == [True]
+
+
 class Bell(QObject):
     rang = Signal(object)
 

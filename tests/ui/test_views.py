@@ -264,12 +264,16 @@ def test_the_search_waits_while_an_input_method_composes(qtbot: QtBot, busy_worl
     screen.enter("")
     heard: list[str] = []
     screen.search.searched.connect(heard.append)
+    screen.search.setText("义诊")
+    screen.search.returnPressed.emit()
+    screen.search.selectAll()
     QApplication.sendEvent(screen.search, QInputMethodEvent("fang", []))
+    assert screen.search.text() == ""  # the selection has made room for what is being composed
     assert not screen.search._timer.isActive()
     commit = QInputMethodEvent("", [])
     commit.setCommitString("防火")
     QApplication.sendEvent(screen.search, commit)
-    qtbot.waitUntil(lambda: heard == ["防火"])
+    qtbot.waitUntil(lambda: heard == ["义诊", "防火"])
     assert len(screen.list.rows.rows) == 1
     screen.dispose()
     drop(screen)
