@@ -6,14 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, Signal
-
 from editor_app.core.organisation import Account, Limits, Profile, Unit, UnitType, UserRole
 from editor_app.ui.context import ChangeBroadcast, Session, SessionHolder, StatusModel, UiContext
 from editor_app.ui.dialogs import WindowDialogs
-from editor_app.core.resources import resource_path
 from editor_app.ui.i18n import Language, Translation
-from editor_app.ui.i18n.translator import TsTranslator
 from editor_app.ui.messages import MessageCenter
 from editor_app.ui.theme import Theme, ThemeMode
 
@@ -35,26 +31,6 @@ class Desktop:
         self.urls.append(text)
 
 
-class Chinese(QObject):
-    """Every Chinese catalogue that is there, as the window will load them; `code` and `release` as Translation has them."""
-
-    code = "zh_CN"
-    language = Language.CHINESE
-    changed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        QLocale.setDefault(QLocale("zh_CN"))
-        self._installed = [TsTranslator(path) for path in sorted(resource_path("i18n").glob("*_zh_CN.ts"))]
-        for translator in self._installed:
-            QCoreApplication.installTranslator(translator)
-
-    def release(self) -> None:
-        for translator in self._installed:
-            QCoreApplication.removeTranslator(translator)
-        self._installed = []
-
-
 class Settings:
     def __init__(self) -> None:
         self._values: dict[str, str] = {}
@@ -68,7 +44,14 @@ class Settings:
 
 def profile(name: str = "林晓梅", unit: str = "青河镇人民政府", role: UserRole = UserRole.OFFICER) -> Profile:
     return Profile(
-        "lin", name, Unit("qhz", unit, "青河镇", UnitType.TOWNSHIP), frozenset({role, UserRole.OFFICER}), False, Limits(), "云溪区政府门户", True
+        "lin",
+        name,
+        Unit("qhz", unit, "青河镇", UnitType.TOWNSHIP),
+        frozenset({role, UserRole.OFFICER}),
+        False,
+        Limits(),
+        "云溪区政府门户",
+        True,
     )
 
 
@@ -85,10 +68,10 @@ def make_context(
     who = who or profile()
     account = Account("a", "https://portal.example", who.username, who.display_name, who.unit.name, who.portal_name)
     session.current = Session(account, who, services)
-    context = UiContext(
+    return UiContext(
         runner=runner,
         theme=Theme(mode),
-        translation=Chinese() if language is Language.CHINESE else Translation(language),  # type: ignore[arg-type]
+        translation=Translation(language),
         settings=Settings(),
         dialogs=WindowDialogs(lambda: None),
         messages=MessageCenter(),
@@ -101,4 +84,3 @@ def make_context(
         open_account=lambda *_args, **_more: None,
         close_account=lambda *_args, **_more: None,
     )
-    return context

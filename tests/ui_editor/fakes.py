@@ -74,9 +74,7 @@ class Disk:
             raise StorageError(detail="no such draft")
         return self.drafts[draft_id]
 
-    def save(
-        self, draft_id: str, content: ArticleContent, kind: RevisionKind = RevisionKind.AUTOSAVE
-    ) -> tuple[Draft, Changes]:
+    def save(self, draft_id: str, content: ArticleContent, kind: RevisionKind = RevisionKind.AUTOSAVE) -> tuple[Draft, Changes]:
         if self.broken is not None:
             raise self.broken
         draft = self.load(draft_id)
@@ -165,8 +163,16 @@ class Files:
         image = name.lower().endswith((".png", ".jpg"))
         role = Role.IMAGE if image else Role.FILE
         width, height = (640, 400) if image else (0, 0)
-        item = Attachment(f"file{self._count:04d}", role, name, sha256, len(data), "image/png" if image else "application/pdf",
-                          width=width, height=height)
+        item = Attachment(
+            f"file{self._count:04d}",
+            role,
+            name,
+            sha256,
+            len(data),
+            "image/png" if image else "application/pdf",
+            width=width,
+            height=height,
+        )
         return Stored(item, self.inspect(Path(name), name))
 
     def path(self, attachment: Attachment) -> Path:
@@ -212,7 +218,11 @@ class Rules:
 
     def check(self, content: ArticleContent, attachment_texts: Any, today: dt.date, section_name: str = "") -> Answer:
         self.checks += 1
-        parts = [(TITLE, content.title), *((field_part(code), text) for code, text in content.fields.items()), (BODY, content.body)]
+        parts = [
+            (TITLE, content.title),
+            *((field_part(code), text) for code, text in content.fields.items()),
+            (BODY, content.body),
+        ]
         found = []
         for part, text in parts:
             for rule, pattern, severity, message, fixes in _RULES:
@@ -220,16 +230,32 @@ class Rules:
                     start, end = match.span()
                     context = text[max(0, start - 8) : end + 8].replace("\n", " ")
                     found.append(
-                        Finding(rule, rule.lower(), severity, message, part, start, end, match.group(), context,
-                                fixes(match.group()), why="为什么", source="GB/T 15834")
+                        Finding(
+                            rule,
+                            rule.lower(),
+                            severity,
+                            message,
+                            part,
+                            start,
+                            end,
+                            match.group(),
+                            context,
+                            fixes(match.group()),
+                            why="为什么",
+                            source="GB/T 15834",
+                        )
                     )
         for attachment_id, texts in attachment_texts.items():
             for place, text in texts:
                 if re.search(r"\d{17}[\dX]", text):
-                    found.append(Finding("P202", "p202", Severity.ERROR, "附件含身份证号", f"attachment:{attachment_id}", place=place))
+                    found.append(
+                        Finding("P202", "p202", Severity.ERROR, "附件含身份证号", f"attachment:{attachment_id}", place=place)
+                    )
         return Answer(tuple(found))
 
-    def blocking(self, content: ArticleContent, result: Answer, waivers: Sequence[Waiver], limits: Limits | None = None) -> Blocking:
+    def blocking(
+        self, content: ArticleContent, result: Answer, waivers: Sequence[Waiver], limits: Limits | None = None
+    ) -> Blocking:
         left = open_findings(result.findings, tuple(waivers))
         return Blocking(
             tuple(item for item in left if item.severity is Severity.ERROR),
@@ -251,8 +277,9 @@ class Portal:
     def submit(self, draft_id: str, content: ArticleContent, waivers: Sequence[Waiver]) -> OutboxEntry:
         self.disk.save(draft_id, content, RevisionKind.BEFORE_SUBMIT)
         revision = self.disk.revisions[draft_id][-1]
-        submission = Submission(f"s-{draft_id}", draft_id, revision.id, content, content.content_hash, tuple(waivers), "2026.11", "",
-                                self.disk.now())
+        submission = Submission(
+            f"s-{draft_id}", draft_id, revision.id, content, content.content_hash, tuple(waivers), "2026.11", "", self.disk.now()
+        )
         entry = OutboxEntry(f"e-{draft_id}", "a", submission, "key", OutboxState.QUEUED, self.disk.now())
         self.outbox[draft_id] = entry
         self.disk.drafts[draft_id] = replace(self.disk.drafts[draft_id], state=DraftState.QUEUED)
@@ -265,7 +292,23 @@ class Portal:
         return Changes(drafts=frozenset({draft_id}))
 
     def summary(self, draft: Draft, state: ReviewState) -> ArticleSummary:
-        return ArticleSummary(draft.id, draft.content.title, "tzgg", "通知公告", "notice", "qhz", "青河镇", state, "", "林晓梅", "", "", "", False, "e1")
+        return ArticleSummary(
+            draft.id,
+            draft.content.title,
+            "tzgg",
+            "通知公告",
+            "notice",
+            "qhz",
+            "青河镇",
+            state,
+            "",
+            "林晓梅",
+            "",
+            "",
+            "",
+            False,
+            "e1",
+        )
 
     def status(self, article_id: str) -> ArticleStatus:
         if self.away is not None:
@@ -307,8 +350,12 @@ class World:
 
     def draft(self, body: str = "", title: str = "", state: DraftState = DraftState.EDITING, **more: Any) -> Draft:
         content = ArticleContent(
-            title=title, section=more.pop("section", "tzgg"), kind=more.pop("kind", "notice"), fields=more.pop("fields", {}),
-            body=body, attachments=tuple(more.pop("attachments", ())),
+            title=title,
+            section=more.pop("section", "tzgg"),
+            kind=more.pop("kind", "notice"),
+            fields=more.pop("fields", {}),
+            body=body,
+            attachments=tuple(more.pop("attachments", ())),
         )
         remote: Remote = more.pop("remote", Remote())
         return self.disk.put(Draft(more.pop("id", "d1"), "a", state, content, "", self.disk.now(), remote=remote, **more))

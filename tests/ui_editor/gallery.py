@@ -65,7 +65,12 @@ class Gallery:
                 QApplication.processEvents()
 
     def shoot(
-        self, name: str, mode: ThemeMode, language: Language, prepare: Callable[[World], str], act: Callable[[EditorScreen], None] | None = None
+        self,
+        name: str,
+        mode: ThemeMode,
+        language: Language,
+        prepare: Callable[[World], str],
+        act: Callable[[EditorScreen], None] | None = None,
     ) -> None:
         with tempfile.TemporaryDirectory() as scratch:
             world = World(Path(scratch))
@@ -78,7 +83,11 @@ class Gallery:
                 return made[-1]
 
             others = tuple(place for place in PLACES if place.id not in ("editor", "today"))
-            places = (Place("today", "Today", "calendar-days", create), *others, Place("editor", "Editor", "file-text", create, 0, keep=False))
+            places = (
+                Place("today", "Today", "calendar-days", create),
+                *others,
+                Place("editor", "Editor", "file-text", create, 0, keep=False),
+            )
             window = MainWindow(context, places)
             window.resize(1366, 768)
             window.show()
@@ -111,15 +120,26 @@ def main(folder: Path) -> None:
 
     def returned(world: World) -> str:
         at = BODY.index("充分认识")
-        world.portal.comments = (Comment("c1", "刘芳", "2026-11-23T09:00:00+08:00", "建议点明本镇林区范围。", "body", "充分认识气侯变化", at, at + 8),)
-        remote = Remote(returned_by="区信息中心 刘芳", returned_at="2026-11-23T09:05:00+08:00", return_reason="privacy", receipt="2026-1123-0047")
+        world.portal.comments = (
+            Comment("c1", "刘芳", "2026-11-23T09:00:00+08:00", "建议点明本镇林区范围。", "body", "充分认识气侯变化", at, at + 8),
+        )
+        remote = Remote(
+            returned_by="区信息中心 刘芳",
+            returned_at="2026-11-23T09:05:00+08:00",
+            return_reason="privacy",
+            receipt="2026-1123-0047",
+        )
         return full_draft(world, state=DraftState.RETURNED, remote=remote).id
 
     def clean(world: World) -> str:
         draft = full_draft(world)
         for bad, good in (("布署", "部署"), ("13800138000", "0917-5521234"), ("三、强化", "二、强化"), ("气侯", "气候")):
-            draft = world.disk.save(draft.id, type(draft.content)(**{**_fields(draft), "body": draft.content.body.replace(bad, good)}))[0]
-        draft = world.disk.save(draft.id, type(draft.content)(**{**_fields(draft), "fields": {**FIELDS, "document_number": "青政发〔2026〕18号"}}))[0]
+            draft = world.disk.save(
+                draft.id, type(draft.content)(**{**_fields(draft), "body": draft.content.body.replace(bad, good)})
+            )[0]
+        draft = world.disk.save(
+            draft.id, type(draft.content)(**{**_fields(draft), "fields": {**FIELDS, "document_number": "青政发〔2026〕18号"}})
+        )[0]
         return draft.id
 
     zh, en, light, dark = Language.CHINESE, Language.ENGLISH, ThemeMode.LIGHT, ThemeMode.DARK
@@ -141,8 +161,12 @@ def main(folder: Path) -> None:
 def _fields(draft: Draft) -> dict[str, object]:
     content = draft.content
     return {
-        "title": content.title, "section": content.section, "kind": content.kind, "fields": content.fields,
-        "body": content.body, "attachments": content.attachments,
+        "title": content.title,
+        "section": content.section,
+        "kind": content.kind,
+        "fields": content.fields,
+        "body": content.body,
+        "attachments": content.attachments,
     }
 
 

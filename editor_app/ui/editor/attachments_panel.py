@@ -182,17 +182,13 @@ class AttachmentsPanel(QWidget):
         for card in self.cards.values():
             self._column.removeWidget(card)
         kept: dict[str, AttachmentCard] = {}
-        old: dict[str, AttachmentCard | None] = {**self.cards}
         for row in rows:
-            card = old.pop(row.attachment.id, None)
-            if card is None or card.row != row or self._rows == ():
-                if card is not None:
-                    self._let_go(card)
-                card = self._make(row)
-            kept[row.attachment.id] = card
-        for gone in old.values():
-            if gone is not None:
-                self._let_go(gone)
+            known = self.cards.get(row.attachment.id)
+            stays = known is not None and known.row == row and self._rows != ()
+            kept[row.attachment.id] = known if known is not None and stays else self._make(row)
+        for card in self.cards.values():
+            if card not in kept.values():
+                self._let_go(card)
         self.cards, self._rows = kept, rows
         for index, card in enumerate(kept.values()):
             self._column.insertWidget(index, card)

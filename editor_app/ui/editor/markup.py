@@ -148,14 +148,22 @@ def insert_block(text: str, start: int, end: int, block: str, select: tuple[int,
     """Put `block` on lines of its own with an empty line before and after. `select` is a range inside `block`, else behind it."""
     before, after = text[:start], text[end:]
     lead = "" if not before or before.endswith("\n\n") else "\n" if before.endswith("\n") else "\n\n"
-    trail = "\n" if not after else "" if after.startswith("\n\n") else "\n" if after.startswith("\n") else "\n\n"
+    if not after.strip("\n"):
+        trail = "" if after else "\n"
+    else:
+        trail = "" if after.startswith("\n\n") else "\n" if after.startswith("\n") else "\n\n"
     at = start + len(lead)
     first, last = select if select is not None else (len(block), len(block))
     return Edit(start, end, lead + block + trail, at + first, at + last)
 
 
 def insert_image(text: str, start: int, end: int, attachment_id: str, alt: str) -> Edit:
-    """`![alt](attachment:id)` on a line of its own; the alternative text is selected."""
+    """`![alt](attachment:id)` on a line of its own below the one the selection ends in; the alternative text is selected.
+
+    Nothing is replaced and no paragraph is split: several pictures may arrive while the first is still selected.
+    """
+    below = text.find("\n", max(start, end))
+    start = end = len(text) if below < 0 else below
     words = _BRACKETS.sub(lambda match: "\\" + match.group(), " ".join(alt.split()))
     return insert_block(text, start, end, f"![{words}](attachment:{attachment_id})", (2, 2 + len(words)))
 

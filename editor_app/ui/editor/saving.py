@@ -116,6 +116,8 @@ class Saver:
         if self._dirty and self._after:
             self._start()
             return
+        if self._dirty and not self._timers.running("save"):
+            self._timers.start("save", PAUSE_SECONDS, self._due)  # its turn came while the former write was under way
         self._tell(SaveState.CHANGED if self._dirty else SaveState.SAVED)
         if not self._dirty:
             self._finish()

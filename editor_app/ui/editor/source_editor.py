@@ -32,7 +32,8 @@ class SourceEditor(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.setCenterOnScroll(False)
-        self._composing = False
+        self._composing = self._input_only = False
+        self._characters = 0
         self._cache: str | None = None
         self._map: Utf16Map | None = None
         self._marks: dict[str, tuple[Mark, QTextCursor]] = {}
@@ -129,8 +130,8 @@ class SourceEditor(QPlainTextEdit):
         self.composing_changed.connect(listener)
 
     def _on_contents_change(self, _position: int, removed: int, added: int) -> None:
-        if removed == 0 and added == 0:
-            return
+        if removed == added and self._input_only and self.document().characterCount() == self._characters:
+            return  # Qt tells a change of layout for each step of a composition; the text is the same
         self._cache = self._map = None
         self.edited.emit()
 
@@ -207,7 +208,10 @@ class SourceEditor(QPlainTextEdit):
         if composing and not self._composing:
             self._composing = True
             self.composing_changed.emit(True)
+        self._input_only = not event.commitString() and not event.replacementLength()
+        self._characters = self.document().characterCount()
         super().inputMethodEvent(event)
+        self._input_only = False
         if not composing and self._composing:
             self._composing = False
             self.composing_changed.emit(False)

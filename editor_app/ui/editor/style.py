@@ -15,6 +15,7 @@ def work_style(theme: Theme) -> str:
     #findingCard {{ background: transparent; border: 0; border-bottom: 1px solid {t.line}; }}
     #findingCard:hover {{ background: {t.hover}; }}
     #findingCard[current="true"] {{ background: {t.accent_weak}; }}
+    #side QTabBar::tab {{ margin: 0px 7px; }}
     #panelFoot {{ background: {t.surface}; border: 0; border-top: 1px solid {t.line}; }}
     #formPanel {{ background: {t.surface}; border: 0; border-bottom: 1px solid {t.line}; }}
     #formPanel QLineEdit, #formPanel QComboBox {{ min-height: 28px; max-height: 28px; font-size: {control}px; }}

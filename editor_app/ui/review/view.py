@@ -57,6 +57,7 @@ class ReviewScreen(Screen):
         self._choices: tuple[Against, ...] = (Against.NOTHING,)
         self._against = Against.NOTHING
         self._look = False
+        self._standing = Standing(False)
         self._tasks: tuple[ReviewTask, ...] = ()
         self._build()
         self.presenter = ReviewPresenter(self, reviewing, context.runner, context.changes, person, page_words(), section_name)
@@ -84,7 +85,7 @@ class ReviewScreen(Screen):
         for words, panel in (
             (tr("Review", "Opinions"), self.opinions),
             (tr("Review", "Check"), self.checks),
-            (tr("Review", "Attachments"), self.files),
+            (tr("Review", "Files"), self.files),
             (tr("Review", "Record"), self.record),
         ):
             self.side.add(words, panel)
@@ -137,13 +138,8 @@ class ReviewScreen(Screen):
         row.addStretch(1)
         row.addWidget(self.approve_button)
         column.addLayout(row)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
         self.validity = Label("", "small", wrap=True)
-        self.claim_button = Button("", lambda: self.presenter.claim(), look="link", small=True, key="C")
-        foot.addWidget(self.validity, 1)
-        foot.addWidget(self.claim_button)
-        column.addLayout(foot)
+        column.addWidget(self.validity)
         return frame
 
     def _connect(self) -> None:
@@ -195,11 +191,15 @@ class ReviewScreen(Screen):
         counts = tr("Review", "{count} waiting", count=len(self._tasks)) if self._tasks else ""
         due = tr("Review", "{count} due today or late", count=late) if late else ""
         open_case = self.presenter.case is not None
+        mine = self._standing.claimed_by_me
+        claimable = mine or (self._standing.may_decide and not self._standing.claimed_by)
+        claim = tr("Review", "Give back") if mine else tr("Review", "Claim")
         look = tr("Review", "Show changes") if self._look else tr("Review", "As published")
         return Header(
             title=tr("Review", "Review"),
             subtitle=join(counts, due),
             actions=(
+                HeaderAction("claim", claim, self.presenter.claim, enabled=claimable, hint="C"),
                 HeaderAction(
                     "against", f"{against_words(self._against)} ▾", enabled=open_case and not self._look, menu=self._against_menu
                 ),
@@ -310,12 +310,11 @@ class ReviewScreen(Screen):
             button.setToolTip("\u200b" + reason if reason else "")
         case = self.presenter.case
         self.comment_button.setEnabled(case is not None)
-        mine = standing.claimed_by_me
-        self.claim_button.set_text(tr("Review", "Give back") if mine else tr("Review", "Claim"))
-        self.claim_button.setVisible(mine or (standing.may_decide and not standing.claimed_by))
+        self._standing = standing
         if case is not None:
             valid = tr("Review", "Valid only for the version seen: {version}", version=version_words(case))
             self.validity.setText(reason or valid)
+        self.header_changed.emit()
 
     def confirm_approval(self, case: ReviewCase, done: Callable[[], None]) -> None:
         """See ReviewView."""

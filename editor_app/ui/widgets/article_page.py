@@ -55,7 +55,7 @@ class ArticlePage(QTextBrowser):
         self._first_new = 0
         self._pictures: dict[str, QImage] = {}
         self._sizes: dict[str, tuple[int, int]] = {}
-        self._follow = False
+        self._follow = self._fresh = False
         self.setObjectName("articlePage")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
@@ -131,6 +131,7 @@ class ArticlePage(QTextBrowser):
         tail = next((index for index in range(most - head) if old[-1 - index] != new[-1 - index]), most - head)
         if head == len(old) == len(new):
             return
+        self._fresh = not old
         self._remove(head, len(old) - tail)
         self._tail = new[len(new) - tail :]
         self._queue = new[head : len(new) - tail]
@@ -190,7 +191,10 @@ class ArticlePage(QTextBrowser):
         while self._queue and time.perf_counter() - begun < SLICE_SECONDS:
             self._insert(self._first_new, self._queue.pop(0))
             self._first_new += 1
-        if not self._follow:
+        if self._fresh:  # inserting at the cursor carries it to the end, and Qt scrolls to it at the next resize
+            self.setTextCursor(QTextCursor(self.document()))
+            bar.setValue(0)
+        elif not self._follow:
             bar.setValue(scroll)
         if self._queue:
             self._timer.start()
@@ -208,6 +212,7 @@ class ArticlePage(QTextBrowser):
         cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
         cursor.setPosition(position)
         self._scratch.setHtml(html)
+        _exact_headings(self._scratch)
         first = self._scratch.firstBlock()
         cursor.insertFragment(QTextDocumentFragment(self._scratch))
         cursor.setPosition(position)
@@ -242,7 +247,10 @@ class ArticlePage(QTextBrowser):
     # ---- look
 
     def _dress(self) -> None:
-        self.setStyleSheet(f"QTextBrowser {{ background: {self._theme.tokens.surface}; border: 0; padding: 0; }}")
+        self.setStyleSheet(
+            f"QTextBrowser {{ background: {self._theme.tokens.surface}; border: 0; padding: 0;"
+            f" font-size: {self._theme.pixels(TextRole.ARTICLE)}px; }}"
+        )
         style, font = article_style(self._theme), self._theme.font(TextRole.ARTICLE)
         for document in (self.document(), self._scratch):
             document.setDefaultStyleSheet(style)
@@ -271,6 +279,26 @@ def _plain(width: int, height: int, colour: QColor) -> QImage:
     return picture
 
 
+def _exact_headings(document: QTextDocument) -> None:
+    """Qt enlarges headings by a factor of its own on top of the size that the style sheet says."""
+    cursor = QTextCursor(document)
+    block = document.firstBlock()
+    while block.isValid():
+        if block.blockFormat().headingLevel():
+            parts = block.begin()
+            found = []
+            while not parts.atEnd():
+                found.append(parts.fragment())
+                parts += 1
+            for part in found:
+                style = part.charFormat()
+                style.clearProperty(QTextFormat.Property.FontSizeAdjustment)
+                cursor.setPosition(part.position())
+                cursor.setPosition(part.position() + part.length(), QTextCursor.MoveMode.KeepAnchor)
+                cursor.setCharFormat(style)
+        block = block.next()
+
+
 def _seam() -> QTextBlockFormat:
     made = QTextBlockFormat()
     made.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
@@ -278,7 +306,10 @@ def _seam() -> QTextBlockFormat:
 
 
 def article_style(theme: Theme) -> str:
-    """Qt's few CSS properties, in the look of the public page: 16 px, line height 1.85, first line indented by two characters."""
+    """Qt's few CSS properties, in the look of the public page: 16 px, line height 1.85, first line indented by two characters.
+
+    `p` sets no size or colour: a span in a paragraph with a class would inherit them from `p` instead of from the class.
+    """
     tokens = theme.tokens
     size = theme.pixels(TextRole.ARTICLE)
     small = theme.pixels(TextRole.SMALL)
@@ -287,14 +318,14 @@ def article_style(theme: Theme) -> str:
     h2 {{ font-size: {round(size * 1.125)}px; font-weight: 700; color: {tokens.text}; margin-top: 14px; margin-bottom: 8px; }}
     h3 {{ font-size: {round(size * 1.0625)}px; font-weight: 700; color: {tokens.text}; margin-top: 12px; margin-bottom: 6px; }}
     h4 {{ font-size: {size}px; font-weight: 700; color: {tokens.text}; margin-top: 10px; margin-bottom: 6px; }}
-    p {{ font-size: {size}px; color: {tokens.text}; line-height: 128%; text-indent: {2 * size}px; }}
+    p {{ line-height: 128%; text-indent: {2 * size}px; }}
     p {{ margin-top: 0; margin-bottom: 8px; }}
-    li {{ font-size: {size}px; color: {tokens.text}; line-height: 125%; }}
-    .flat {{ text-indent: 0; }}
-    .meta {{ font-size: {small}px; color: {tokens.muted}; text-indent: 0; line-height: 115%; margin-bottom: 4px; }}
-    .files {{ font-size: {small}px; color: {tokens.muted}; text-indent: 0; margin-top: 18px; margin-bottom: 2px; }}
-    .file {{ font-size: {size - 2}px; color: {tokens.accent}; text-indent: 0; line-height: 115%; margin-bottom: 2px; }}
-    .caption, figcaption {{ font-size: {small}px; color: {tokens.muted}; text-indent: 0; }}
+    li {{ line-height: 125%; }}
+    .flat {{ text-indent: 0px; }}
+    .meta {{ font-size: {small}px; color: {tokens.muted}; text-indent: 0px; line-height: 115%; margin-bottom: 4px; }}
+    .files {{ font-size: {small}px; color: {tokens.muted}; text-indent: 0px; margin-top: 18px; margin-bottom: 2px; }}
+    .file {{ font-size: {size - 2}px; color: {tokens.accent}; text-indent: 0px; line-height: 115%; margin-bottom: 2px; }}
+    .caption, figcaption {{ font-size: {small}px; color: {tokens.muted}; text-indent: 0px; }}
     .missing {{ color: {tokens.error}; background-color: {tokens.error_weak}; }}
     a {{ color: {tokens.accent}; text-decoration: underline; }}
     table {{ border-collapse: collapse; border-color: {tokens.control_line}; margin-top: 6px; margin-bottom: 10px; }}
