@@ -47,6 +47,8 @@ _SENTENCES = (
     "健全粮食安全责任体系，推广良种良法，稳定播种面积，把饭碗牢牢端在自己手中",
     "鼓励社会力量参与养老托育服务，发展互助式养老，解决好一老一小的现实难题",
 )
+_WEIGHTS = [1] * 9 + [3] * (len(_SENTENCES) - 9)
+"""Numbers, dates and document numbers stand in a report about as often as this."""
 _SLIPS = ("统一布署有关工作", "截止2026年底", "联系人张某13800138000", "名单见附件")
 _HEADINGS = "一二三四五六七八九"
 
@@ -89,7 +91,7 @@ def article(length: int) -> ArticleContent:
             parts.append(f"## {_HEADINGS[section % 9]}、重点任务")
             section += 1
         else:
-            sentences = [chance.choice(_SENTENCES) for _ in range(chance.randint(2, 5))]
+            sentences = chance.choices(_SENTENCES, _WEIGHTS, k=chance.randint(2, 5))
             if chance.random() < 0.02:
                 sentences.append(chance.choice(_SLIPS))
             parts.append("；".join(sentences) + f"（{len(parts)}）。")
