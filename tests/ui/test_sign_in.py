@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from editor_app.core.changes import Changes
 from editor_app.core.errors import AccountLocked, EditorError, KeyringUnavailable, TlsFailure, Unreachable
 from editor_app.services.ports import Lane, PortalHealth
 from editor_app.ui.navigation import Screen
@@ -195,5 +196,16 @@ def test_no_password_stays_in_the_window(world: World) -> None:
     screen.deed.click()
     assert world.opened
     assert screen.password.text() == ""
+    screen.dispose()
+    drop(screen)
+
+
+def test_an_account_that_was_signed_out_leaves_the_list(world: World) -> None:
+    world.accounts.known = [ACCOUNT]
+    screen = make_screen(world)
+    assert len(screen.accounts.rows) == 1
+    world.accounts.known = []
+    world.changes.publish(Changes(account=True))
+    assert screen.accounts.rows == []
     screen.dispose()
     drop(screen)

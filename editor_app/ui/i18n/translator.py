@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
 from editor_app.core.errors import EditorError
 from editor_app.core.resources import resource_path
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 ENDING = "_zh_CN"
 

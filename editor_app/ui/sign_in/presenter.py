@@ -132,9 +132,15 @@ class SignInPresenter:
         """Show what this computer knows and ask the portal who it is."""
         url = self._settings.get("portal_url")
         self._view.show_form(Form(url))
-        self._runner.run(Lane.DISK, lambda _job: self._accounts.list(), self._view.show_accounts, scope=self.scope)
+        self.reload_accounts()
         if url:
             self.look_at_portal(url)
+
+    def reload_accounts(self) -> None:
+        """The accounts of this computer, again after one was signed out."""
+        self._runner.run(
+            Lane.DISK, lambda _job: self._accounts.list(), self._view.show_accounts, scope=self.scope, topic="accounts"
+        )
 
     def look_at_portal(self, url: str) -> None:
         """Ask the portal for its name (and its practice accounts); the newest question wins."""

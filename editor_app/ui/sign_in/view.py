@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from editor_app.core.changes import Changes
 from editor_app.core.errors import EditorError, KeyringUnavailable
 from editor_app.core.organisation import Account, Profile
 from editor_app.services.ports import PortalHealth
@@ -31,6 +32,7 @@ class SignInScreen(Screen):
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self.presenter = SignInPresenter(self, context.accounts, context.runner, context.settings, self._open)
+        self._unsubscribe = context.changes.subscribe(self._on_changes)
         self._offline: Account | None = None
         self._health: PortalHealth | None = None
         self._build()
@@ -49,6 +51,7 @@ class SignInScreen(Screen):
 
     def dispose(self) -> None:
         """Forget the passwords with the screen."""
+        self._unsubscribe()
         self.clear_passwords()
         self.presenter.close()
         super().dispose()
@@ -241,6 +244,10 @@ class SignInScreen(Screen):
         self.new_password.clear()
 
     # ---- slots
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.account:
+            self.presenter.reload_accounts()
 
     def _on_sign_in(self) -> None:
         if self.deed.isEnabled():
