@@ -41,7 +41,6 @@ class ApproveSheet(Sheet):
         )
         self.add_cancel()
         self.deed = self.add_button(tr("Review", "Approve"), self._on_deed, "primary")
-        self.deed.setDefault(True)
         self.deed.setFocus()
 
     def _on_deed(self) -> None:
