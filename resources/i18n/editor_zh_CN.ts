@@ -72,6 +72,34 @@
         <translation>正在添加 {name}（{done}/{total}）</translation>
     </message>
     <message>
+        <source>Images</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>pasted picture</source>
+        <translation>粘贴的图片</translation>
+    </message>
+    <message>
+        <source>Rename the attachment</source>
+        <translation>附件改名</translation>
+    </message>
+    <message>
+        <source>Name that the public reads</source>
+        <translation>公众看到的名称</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>改名</translation>
+    </message>
+    <message>
+        <source>No program on this computer opens this kind of file</source>
+        <translation>这台电脑上没有能打开此类文件的程序</translation>
+    </message>
+    <message>
         <source>Find</source>
         <translation>查找</translation>
     </message>
@@ -468,38 +496,6 @@
         <translation>网址，如 https://…</translation>
     </message>
     <message>
-        <source>Check</source>
-        <translation>检查</translation>
-    </message>
-    <message>
-        <source>Attachments</source>
-        <translation>附件</translation>
-    </message>
-    <message>
-        <source>Versions</source>
-        <translation>历史</translation>
-    </message>
-    <message>
-        <source>Text (Markdown source)</source>
-        <translation>正文（Markdown 源码）</translation>
-    </message>
-    <message>
-        <source>Page as it will be published</source>
-        <translation>发布后的网页效果</translation>
-    </message>
-    <message>
-        <source>Write here. The page beside it shows how it will be published.</source>
-        <translation>在这里写正文，右边是发布后的样子。</translation>
-    </message>
-    <message>
-        <source>Images</source>
-        <translation>图片</translation>
-    </message>
-    <message>
-        <source>Files</source>
-        <translation>文件</translation>
-    </message>
-    <message>
         <source>Submit the correction</source>
         <translation>提交更正</translation>
     </message>
@@ -510,6 +506,10 @@
     <message>
         <source>Drafts</source>
         <translation>稿件</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>历史</translation>
     </message>
     <message>
         <source>Not saved yet</source>
@@ -592,26 +592,6 @@
         <translation>撤回后变回草稿，重新提交之前不会有人审核。</translation>
     </message>
     <message>
-        <source>pasted picture</source>
-        <translation>粘贴的图片</translation>
-    </message>
-    <message>
-        <source>Rename the attachment</source>
-        <translation>附件改名</translation>
-    </message>
-    <message>
-        <source>Name that the public reads</source>
-        <translation>公众看到的名称</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>改名</translation>
-    </message>
-    <message>
-        <source>No program on this computer opens this kind of file</source>
-        <translation>这台电脑上没有能打开此类文件的程序</translation>
-    </message>
-    <message>
         <source>Name this version</source>
         <translation>给这一版命名</translation>
     </message>
@@ -642,6 +622,57 @@
     <message>
         <source>Before a restore</source>
         <translation>恢复之前</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>Text (Markdown source)</source>
+        <translation>正文（Markdown 源码）</translation>
+    </message>
+    <message>
+        <source>Page as it will be published</source>
+        <translation>发布后的网页效果</translation>
+    </message>
+    <message>
+        <source>Write here. The page beside it shows how it will be published.</source>
+        <translation>在这里写正文，右边是发布后的样子。</translation>
+    </message>
+</context>
+<context>
+    <name>errors</name>
+    <message>
+        <source>The file could not be opened</source>
+        <translation>文件打不开</translation>
+    </message>
+    <message>
+        <source>It is still in the draft. Try again.</source>
+        <translation>文件仍在稿件中，请再试一次。</translation>
+    </message>
+    <message>
+        <source>The preview could not be written</source>
+        <translation>预览页面写不出来</translation>
+    </message>
+    <message>
+        <source>The draft is safe. Try again.</source>
+        <translation>稿件没有问题，请再试一次。</translation>
+    </message>
+    <message>
+        <source>There are too many attachments</source>
+        <translation>附件太多了</translation>
+    </message>
+    <message>
+        <source>The file could not be written there</source>
+        <translation>文件不能写到那里</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>请换一个文件夹。</translation>
     </message>
 </context>
 </TS>

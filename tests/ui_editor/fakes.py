@@ -178,7 +178,7 @@ class Files:
     def path(self, attachment: Attachment) -> Path:
         return self.folder / attachment.sha256
 
-    def texts_of(self, content: ArticleContent) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    def looks_of(self, content: ArticleContent) -> Mapping[str, tuple[tuple[str, str], ...]]:
         return {item.id: self.texts.get(item.sha256, ()) for item in content.attachments}
 
     def inspect(self, path: Path, name: str) -> Seen:

@@ -14,8 +14,9 @@ from editor_app.core.draft import DraftState, Remote
 from editor_app.core.errors import DiskFull
 from editor_app.core.review import Comment
 from editor_app.ui.dialogs import TextSheet
+from editor_app.ui.editor.file_actions import write_preview
 from editor_app.ui.editor.sheets import CompareSheet, PreviewSheet, SubmitSheet
-from editor_app.ui.editor.view import EditorScreen, write_preview
+from editor_app.ui.editor.view import EditorScreen
 from tests.ui.inline_runner import InlineRunner
 from tests.ui_editor.bench import make_context
 from tests.ui_editor.fakes import World, around

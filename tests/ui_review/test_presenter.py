@@ -185,6 +185,7 @@ def test_while_a_decision_is_under_way_no_second_one_starts(presenter, view, des
     two(desk)
     presenter.enter()
     runner.held = True
+    view.confirm_approval = lambda case, done: (done(), done())  # a double press on the button
     presenter.approve()
     presenter.approve()
     presenter.send_back()

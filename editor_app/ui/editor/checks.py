@@ -11,7 +11,7 @@ from editor_app.core.finding import BODY, TITLE, Finding, Severity, Waiver
 from editor_app.services.ports import Lane, Runner, Scope
 from editor_app.ui.editor.body import Mark
 from editor_app.ui.editor.counting import count_text
-from editor_app.ui.editor.ports import CheckAnswer, Checking, EditorView, FindingList, FindingRow, TextCount, Texts
+from editor_app.ui.editor.ports import CheckAnswer, Checking, EditorView, FindingList, FindingRow, Looks, TextCount
 from editor_app.ui.editor.saving import Timers
 
 CHECK_SECONDS = 0.25
@@ -51,7 +51,7 @@ class CheckDesk:
         self._version = 0
         self._waiting = False
         self._ready: list[Callable[[ArticleContent, CheckAnswer], None]] = []
-        self.texts: Texts = {}
+        self.looks: Looks = {}
         self.section_name = ""
         self.waivers: tuple[Waiver, ...] = ()
         self.refused: tuple[Finding, ...] = ()
@@ -74,11 +74,11 @@ class CheckDesk:
             self._waiting = True
             return
         self._waiting = False
-        content, version, texts, today = self._content(), self._version, self.texts, self._today()
+        content, version, looks, today = self._content(), self._version, self.looks, self._today()
         section = self.section_name
 
         def work(_job: object) -> tuple[CheckAnswer, TextCount]:
-            return self._checking.check(content, texts, today, section), count_text(content.title, content.body)
+            return self._checking.check(content, looks, today, section), count_text(content.title, content.body)
 
         self._runner.run(
             Lane.CPU,

@@ -21,7 +21,8 @@ from editor_app.core.review import ArticleStatus, ArticleSummary, Comment
 from editor_app.ui.editor.body import BodyEditor
 from editor_app.ui.editor.saving import SaveState
 
-Texts = Mapping[str, Sequence[tuple[str, str]]]
+Looks = Mapping[str, Any]
+"""What was seen in each attachment, by its id; passed on from Attaching to Checking as it is."""
 """Attachment id -> (place, text) pairs read out of the file."""
 
 
@@ -94,7 +95,7 @@ class Attaching(Protocol):
     def prepare_image_bytes(self, data: bytes, name: str) -> Any: ...
     def keep(self, prepared: Any) -> AttachedFile: ...
     def path(self, attachment: Attachment) -> Path: ...
-    def texts_of(self, content: ArticleContent) -> Texts: ...
+    def looks_of(self, content: ArticleContent) -> Looks: ...
 
 
 class CheckAnswer(Protocol):
@@ -122,7 +123,7 @@ class BlockingAnswer(Protocol):
 class Checking(Protocol):
     """The rules; cpu lane."""
 
-    def check(self, content: ArticleContent, attachment_texts: Texts, today: dt.date, section_name: str = "") -> CheckAnswer: ...
+    def check(self, content: ArticleContent, attachments: Looks, today: dt.date, section_name: str = "") -> CheckAnswer: ...
     def blocking(
         self, content: ArticleContent, result: Any, waivers: Sequence[Waiver], limits: Limits | None = None
     ) -> BlockingAnswer: ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 
 from editor_app.core.changes import Changes
@@ -18,7 +18,7 @@ from editor_app.ui.editor.attachments import AttachmentDesk
 from editor_app.ui.editor.checks import CheckDesk
 from editor_app.ui.editor.history import HistoryDesk
 from editor_app.ui.editor.pages import PageDesk
-from editor_app.ui.editor.ports import CheckAnswer, EditorServices, EditorView, FindingRow, Standing, Surroundings
+from editor_app.ui.editor.ports import CheckAnswer, EditorServices, EditorView, FindingRow, Looks, Standing, Surroundings
 from editor_app.ui.editor.saving import Saver, SaveState, Timers
 from editor_app.ui.editor.submission import SubmitDesk
 from editor_app.ui.seams import Broadcast, LocalScope
@@ -82,7 +82,7 @@ class EditorPresenter:
         self._show_standing()
         self._view.show_saving(SaveState.SAVED, draft.updated_at, None)
         self.pages.render_now()
-        self._read_texts()
+        self._read_looks()
         self.history.load(draft.id)
         self._load_refusal(draft.id)
         self._fetch_status()
@@ -206,7 +206,7 @@ class EditorPresenter:
     def attachments_changed(self) -> None:
         """Called by the attachment desk."""
         self._changed()
-        self._read_texts()
+        self._read_looks()
 
     def _on_body_changed(self) -> None:
         if not self._loading:
@@ -226,15 +226,15 @@ class EditorPresenter:
         self.checks.changed()
         self.pages.changed()
 
-    def _read_texts(self) -> None:
+    def _read_looks(self) -> None:
         content, attaching = self.content(), self._services.attaching
 
-        def read(texts: Mapping[str, object]) -> None:
-            self.checks.texts = texts  # type: ignore[assignment]
+        def read(looks: Looks) -> None:
+            self.checks.looks = texts
             self.checks.check_now()
 
         self._runner.run(
-            Lane.CPU, lambda _job: attaching.texts_of(content), read, self._view.tell_error, scope=self.scope, topic="texts"
+            Lane.CPU, lambda _job: attaching.looks_of(content), read, self._view.tell_error, scope=self.scope, topic="texts"
         )
 
     # ---- saving

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QMimeData, Qt
-from PySide6.QtGui import QAction, QColor, QHideEvent, QImage, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QColor, QHideEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from editor_app.content.page import render_standalone
-from editor_app.content.render import ResolvedAttachment
-from editor_app.core.content import ArticleContent
 from editor_app.core.draft import DraftState
 from editor_app.core.errors import BadAttachment, EditorError
 from editor_app.core.finding import Severity
 from editor_app.core.kind import FieldProblem, Kind
 from editor_app.core.outbox import OutboxEntry
-from editor_app.services.ports import Job, Lane
 from editor_app.ui.context import UiContext
-from editor_app.ui.editor.attachments_panel import AttachmentsPanel
-from editor_app.ui.editor.banner import Banner
 from editor_app.ui.editor.body import BodyEditor
-from editor_app.ui.editor.find_bar import FindBar
-from editor_app.ui.editor.findings_panel import FindingsPanel
-from editor_app.ui.editor.form_panel import FormPanel
-from editor_app.ui.editor.history_panel import HistoryPanel
-from editor_app.ui.editor.markup import insert_attachment, insert_image
+from editor_app.ui.editor.file_actions import FileActions
 from editor_app.ui.editor.pictures import PictureFeed
 from editor_app.ui.editor.ports import (
     AttachmentRow,
@@ -46,26 +34,20 @@ from editor_app.ui.editor.ports import (
 from editor_app.ui.editor.presenter import EditorPresenter
 from editor_app.ui.editor.saving import SaveState
 from editor_app.ui.editor.sheets import CompareSheet, PreviewSheet, SubmitSheet
-from editor_app.ui.editor.side_panel import SidePanel
-from editor_app.ui.editor.source_editor import SourceEditor
 from editor_app.ui.editor.standing_words import banner_words
 from editor_app.ui.editor.style import work_style
 from editor_app.ui.editor.timers import QtTimers
-from editor_app.ui.editor.toolbar import ToolBar
 from editor_app.ui.editor.wiring import editor_services, surroundings
 from editor_app.ui.editor.words import state_chip
+from editor_app.ui.editor.workspace import Workspace
 from editor_app.ui.i18n import error_words, tr
 from editor_app.ui.navigation import Header, HeaderAction, Screen
 from editor_app.ui.theme.tokens import Tone
-from editor_app.ui.widgets.article_page import ArticlePage
 from editor_app.ui.widgets.buttons import Button
-from editor_app.ui.widgets.file_opener import open_file
 from editor_app.ui.widgets.labels import Label
 from editor_app.ui.words import hour, join, language, number
 
 FINDINGS, FILES, HISTORY = 0, 1, 2
-IMAGE_FILTER = "*.jpg *.jpeg *.png *.webp *.gif *.bmp"
-FILE_FILTER = "*.docx *.xlsx *.pptx *.pdf *.ofd *.wps *.et *.doc *.xls *.zip *.txt " + IMAGE_FILTER
 
 
 def create_screen(context: UiContext) -> Screen:
@@ -85,77 +67,23 @@ class EditorScreen(Screen):
         self._save_error: EditorError | None = None
         self._submit_sheet: SubmitSheet | None = None
         self._kind: Kind | None = None
-        self.source = SourceEditor()
-        self._build()
+        work = Workspace(context.theme, context.dialogs, around.unit, self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(work)
+        self.source, self.page, self.form, self.toolbar = work.source, work.page, work.form, work.toolbar
+        self.find_bar, self.banner, self.save_banner = work.find_bar, work.banner, work.save_banner
+        self.findings, self.files, self.history, self.side = work.findings, work.files, work.history, work.side
+        self._page_host = work.page_host
         self.presenter = EditorPresenter(self, services, around, context.runner, QtTimers(self), context.changes)
+        self.file_actions = FileActions(context, services, self.presenter, self.source)
         self._pictures = PictureFeed(context.runner, self.presenter.scope, services.attaching.path)
         self._connect()
         context.theme.changed.connect(self._dress)
         self._dress()
 
-    # ---- layout
-
-    def _build(self) -> None:
-        theme, dialogs = self.context.theme, self.context.dialogs
-        self.form = FormPanel()
-        self.toolbar = ToolBar(theme, self.source, dialogs, self._around.unit, self)
-        self.banner = Banner()
-        self.save_banner = Banner()
-        self.find_bar = FindBar(self.source)
-        self.page = ArticlePage(theme)
-        self.findings = FindingsPanel(theme)
-        self.files = AttachmentsPanel(theme)
-        self.history = HistoryPanel()
-        self.side = SidePanel()
-        self.side.add(tr("Editor", "Check"), self.findings)
-        self.side.add(tr("Editor", "Attachments"), self.files)
-        self.side.add(tr("Editor", "Versions"), self.history)
-        writing = QWidget()
-        column = QVBoxLayout(writing)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.source, 1)
-        column.addWidget(self.find_bar)
-        self._page_host = self._make_page_host()
-        self._both = QSplitter(Qt.Orientation.Horizontal)
-        self._both.setChildrenCollapsible(False)
-        self._both.setHandleWidth(1)
-        self._both.addWidget(writing)
-        self._both.addWidget(self._page_host)
-        self._both.setSizes([1000, 1000])
-        left = QWidget()
-        left_column = QVBoxLayout(left)
-        left_column.setContentsMargins(0, 0, 0, 0)
-        left_column.setSpacing(0)
-        left_column.addWidget(self.form)
-        left_column.addWidget(self._both, 1)
-        self._work = QSplitter(Qt.Orientation.Horizontal)
-        self._work.setChildrenCollapsible(False)
-        self._work.setHandleWidth(1)
-        self._work.addWidget(left)
-        self._work.addWidget(self.side)
-        self._work.setStretchFactor(0, 1)
-        self._work.setSizes([850, 320])
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        for widget in (self.save_banner, self.banner, self.toolbar):
-            outer.addWidget(widget)
-        outer.addWidget(self._work, 1)
-        self.source.setAccessibleName(tr("Editor", "Text (Markdown source)"))
-        self.page.setAccessibleName(tr("Editor", "Page as it will be published"))
-        self.source.setPlaceholderText(tr("Editor", "Write here. The page beside it shows how it will be published."))
-
-    def _make_page_host(self) -> QFrame:
-        host = QFrame()
-        host.setObjectName("pageHost")
-        column = QVBoxLayout(host)
-        column.setContentsMargins(1, 0, 0, 0)
-        column.addWidget(self.page)
-        return host
-
     def _connect(self) -> None:
-        presenter, form = self.presenter, self.form
+        presenter, form, actions = self.presenter, self.form, self.file_actions
         form.title_typed.connect(self._on_title)
         form.section_chosen.connect(presenter.section_chosen)
         form.kind_chosen.connect(presenter.kind_chosen)
@@ -163,12 +91,12 @@ class EditorScreen(Screen):
         bar = self.toolbar
         bar.undo_pressed.connect(self.source.undo)
         bar.redo_pressed.connect(self.source.redo)
-        bar.image_pressed.connect(lambda: self._choose_files(tr("Editor", "Images"), IMAGE_FILTER))
-        bar.attachment_pressed.connect(lambda: self._choose_files(tr("Editor", "Files"), FILE_FILTER))
+        bar.image_pressed.connect(actions.choose_images)
+        bar.attachment_pressed.connect(actions.choose_files)
         bar.find_pressed.connect(self.find_bar.open_bar)
         bar.page_toggled.connect(self._page_host.setVisible)
         self.find_bar.closed.connect(self.source.setFocus)
-        self.source.mime_offered.connect(self._on_mime)
+        self.source.mime_offered.connect(actions.take)
         panel = self.findings
         panel.jump_pressed.connect(presenter.checks.jump)
         panel.fix_pressed.connect(presenter.checks.fix)
@@ -176,14 +104,14 @@ class EditorScreen(Screen):
         panel.reopen_pressed.connect(presenter.reopen_finding)
         panel.next_pressed.connect(lambda: presenter.checks.step(True))
         files = self.files
-        files.add_pressed.connect(lambda: self._choose_files(tr("Editor", "Files"), FILE_FILTER))
-        files.files_dropped.connect(self._on_mime)
-        files.insert_pressed.connect(self._insert_attachment)
+        files.add_pressed.connect(actions.choose_files)
+        files.files_dropped.connect(actions.take)
+        files.insert_pressed.connect(actions.insert)
         files.remove_pressed.connect(presenter.attachments.remove)
         files.move_pressed.connect(presenter.attachments.move)
-        files.rename_pressed.connect(self._rename)
-        files.open_pressed.connect(self._open_attachment)
-        files.described.connect(self._on_described)
+        files.rename_pressed.connect(actions.rename)
+        files.open_pressed.connect(actions.open)
+        files.described.connect(actions.describe)
         versions = self.history
         versions.compare_pressed.connect(presenter.history.compare)
         versions.restore_pressed.connect(presenter.restore)
@@ -520,71 +448,6 @@ class EditorScreen(Screen):
         if self._standing is not None:
             self.context.launcher.open_url(self._standing.remote.public_url)
 
-    def _choose_files(self, title: str, patterns: str) -> None:
-        self.context.dialogs.open_files(title, f"{title} ({patterns})", self.presenter.attachments.add_files)
-
-    def _on_mime(self, mime: QMimeData) -> None:
-        paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-        if paths:
-            self.presenter.attachments.add_files(paths)
-            return
-        picture = mime.imageData()
-        if isinstance(picture, QImage) and not picture.isNull():
-            store = QByteArray()
-            buffer = QBuffer(store)
-            buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-            picture.save(buffer, "PNG")  # type: ignore[call-overload]
-            self.presenter.attachments.add_image(bytes(store.data()), tr("Editor", "pasted picture") + ".png")
-
-    def _insert_attachment(self, attachment_id: str) -> None:
-        item = next((item for item in self.presenter.attachments.items if item.id == attachment_id), None)
-        if item is None:
-            return
-        start, end = self.source.selection()
-        text = self.source.text()
-        if item.is_image:
-            self.source.apply(insert_image(text, start, end, item.id, item.alt))
-        else:
-            self.source.apply(insert_attachment(text, start, end, item.id, item.name))
-        self.presenter.attachments.show()
-        self.source.setFocus()
-
-    def _on_described(self, attachment_id: str, what: str, text: str) -> None:
-        if what == "alt":
-            self.presenter.attachments.describe(attachment_id, alt=text)
-        else:
-            self.presenter.attachments.describe(attachment_id, caption=text)
-
-    def _rename(self, attachment_id: str) -> None:
-        item = next((item for item in self.presenter.attachments.items if item.id == attachment_id), None)
-        if item is not None:
-            self.context.dialogs.ask_text(
-                tr("Editor", "Rename the attachment"),
-                tr("Editor", "Name that the public reads"),
-                tr("Editor", "Rename"),
-                lambda name: self.presenter.attachments.describe(attachment_id, name=name),
-                text=item.name,
-                max_length=120,
-            )
-
-    def _open_attachment(self, attachment_id: str) -> None:
-        item = next((item for item in self.presenter.attachments.items if item.id == attachment_id), None)
-        if item is None:
-            return
-        attaching = self._services.attaching
-
-        def copy(_job: Job) -> Path:
-            folder = Path(tempfile.mkdtemp(prefix="unit-editor-"))
-            target = folder / item.name.replace("/", "_").replace("\\", "_")
-            target.write_bytes(attaching.path(item).read_bytes())
-            return target
-
-        self.context.runner.run(Lane.DISK, copy, lambda path: self._opened(path), scope=self.presenter.scope)
-
-    def _opened(self, path: Path) -> None:
-        if not open_file(path):
-            self.context.messages.show_notice(tr("Editor", "No program on this computer opens this kind of file"))
-
     def _name_version(self, revision_id: str) -> None:
         self.context.dialogs.ask_text(
             tr("Editor", "Name this version"),
@@ -600,31 +463,7 @@ class EditorScreen(Screen):
         """The page alone, as wide as a desktop or a phone."""
         self.presenter.pages.render_now()
         sheet = PreviewSheet(self, self.context.theme)
-        sheet.browser_pressed.connect(self.open_in_browser)
+        sheet.browser_pressed.connect(lambda: self.file_actions.open_in_browser(self._around.unit))
         self._pictures.supply(sheet.page, self._page_content.images)
         sheet.page.show_pieces(self._page_content.pieces)
         sheet.open()
-
-    def open_in_browser(self) -> None:
-        """Write the whole page beside its pictures and hand it to the browser."""
-        content, unit, attaching = self.presenter.content(), self._around.unit, self._services.attaching
-        self.context.runner.run(
-            Lane.DISK, lambda _job: write_preview(content, unit, attaching.path), self._opened, scope=self.presenter.scope
-        )
-
-
-def write_preview(content: ArticleContent, unit: str, locate: Callable[..., Path]) -> Path:
-    """A temporary page with its files beside it; returns its path. [disk]"""
-    folder = Path(tempfile.mkdtemp(prefix="unit-editor-"))
-
-    def resolve(attachment_id: str) -> ResolvedAttachment | None:
-        item = content.attachment(attachment_id)
-        if item is None:
-            return None
-        name = f"{item.id}{Path(item.name).suffix}"
-        (folder / name).write_bytes(locate(item).read_bytes())
-        return ResolvedAttachment(name, item.name, item.media_type, item.size, item.alt, item.caption, item.width, item.height)
-
-    target = folder / "preview.html"
-    target.write_text(render_standalone(content, resolve, unit_name=unit), encoding="utf-8")
-    return target
