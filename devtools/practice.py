@@ -25,33 +25,60 @@ def _fresh(source: Path) -> bool:
     return compiled.is_file() and compiled.stat().st_mtime >= source.stat().st_mtime
 
 
+class PracticePortal:
+    """A practice portal as a child process on loopback. It keeps its address and its data over stop() and start()."""
+
+    def __init__(self, python: Path, data: Path, port: int = 0) -> None:
+        self._python = python
+        self._data = data
+        self._port = port
+        self._process: subprocess.Popen[str] | None = None
+        self.url = ""
+
+    def start(self) -> str:
+        """Serve, and wait until it answers; returns its address. Raises SetupFailed."""
+        self._data.mkdir(parents=True, exist_ok=True)
+        command = [str(self._python), "-m", "portal.practice", "--data", str(self._data), "--with-parent"]
+        if self._port:
+            command += ["--port", str(self._port)]
+        self._process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        line = self._process.stdout.readline() if self._process.stdout else ""
+        if not line:
+            raise SetupFailed("The practice portal did not start; its messages stand above.")
+        self.url = str(json.loads(line)["url"])
+        self._port = int(self.url.rsplit(":", 1)[1])
+        return self.url
+
+    def stop(self) -> None:
+        """End the process; it ends by itself when its standard input closes."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                pipe.close()
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+    def __enter__(self) -> PracticePortal:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+
 def run(python: Path, *, fresh: bool, language: str) -> int:
     """Start the practice portal, open the window on it, end the portal when the window closes."""
     if fresh and DATA.exists():
         shutil.rmtree(DATA)
-    DATA.mkdir(parents=True, exist_ok=True)
     say("Starting the practice portal …")
-    portal = subprocess.Popen(
-        [str(python), "-m", "portal.practice", "--data", str(DATA / "portal"), "--with-parent"],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        line = portal.stdout.readline() if portal.stdout else ""
-        if not line:
-            raise SetupFailed("The practice portal did not start; its messages stand above.")
-        url = json.loads(line)["url"]
-        say(f"The practice portal answers at {url}")
-        command = [str(python), "-m", "editor_app", "--home", str(DATA / "client"), "--portal", url]
+    with PracticePortal(python, DATA / "portal") as portal:
+        say(f"The practice portal answers at {portal.url}")
+        command = [str(python), "-m", "editor_app", "--home", str(DATA / "client"), "--portal", portal.url]
         if language:
             command += ["--language", language]
         return subprocess.run(command, cwd=ROOT, check=False).returncode
-    finally:
-        if portal.stdin:
-            portal.stdin.close()
-        try:
-            portal.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            portal.terminate()

@@ -99,13 +99,14 @@ def _tls() -> dict[str, Any]:
 
 
 def _images() -> dict[str, Any]:
+    import PIL
     from PIL import Image, features
 
     Image.init()
     for name in ("JPEG", "PNG", "WEBP", "GIF", "BMP"):
         _need(name in Image.OPEN, f"Pillow cannot read {name}")
     _need(features.check("jpg") is True, "Pillow has no JPEG")
-    return {"pillow": Image.__version__, "formats": len(Image.OPEN)}
+    return {"pillow": PIL.__version__, "formats": len(Image.OPEN)}
 
 
 def _sqlite() -> dict[str, Any]:

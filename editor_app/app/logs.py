@@ -6,6 +6,7 @@ import logging
 import logging.handlers
 import sys
 
+from editor_app.core.redaction import RedactingFilter
 from editor_app.paths import log_dir
 
 
@@ -18,6 +19,7 @@ def configure_logging() -> None:
         )
     except OSError:
         handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(RedactingFilter())
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)

@@ -20,6 +20,7 @@ from editor_app.app.logs import configure_logging
 from editor_app.app.opening import OpenAccount, OpenProfile, open_account, open_profile
 from editor_app.app.standing import Standing
 from editor_app.core.errors import EditorError, StoreLocked, Unauthorized
+from editor_app.core.redaction import redact
 from editor_app.services.accounts import Accounts
 from editor_app.services.ports import Lane
 from editor_app.services.system_clock import SystemClock
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from editor_app.ui.main_window import MainWindow
 
 log = logging.getLogger(__name__)
+_HOUSEKEEPING_MS = 60_000
 
 
 class Program(QObject):
@@ -56,7 +58,7 @@ class Program(QObject):
         self.context: UiContext | None = None
         self._profile: OpenProfile | None = None
         self._standing: Standing | None = None
-        self._crash = CrashGuard(lambda: self.window)
+        self._crash = CrashGuard(lambda: self.window, redact)
         self._exit_code = 0
 
     def start(self) -> None:
@@ -136,6 +138,7 @@ class Program(QObject):
             self._measure()
             return
         self._listen()
+        QTimer.singleShot(_HOUSEKEEPING_MS, self._keep_house)
         profile = self._profile
         assert profile is not None
         if profile.last is not None and self._standing is not None:
@@ -182,7 +185,10 @@ class Program(QObject):
         self._standing.use(request.token)
 
     def _begin(self, opened: OpenAccount, remembered: bool = True) -> None:
-        assert self.context is not None and opened.profile is not None
+        assert self.context is not None
+        assert opened.profile is not None
+        for notice in opened.store.notices:
+            self.messages.show_error(notice)
         self._standing = Standing(self.context, opened, self)
         self.context.wake_outbox = self._standing.wake
         self.context.portal = opened.connection.current
@@ -206,6 +212,18 @@ class Program(QObject):
 
         assert self._profile is not None
         self._doorbell = Doorbell(self._profile.folder, self._raise_window, self)
+
+    def _keep_house(self) -> None:
+        """A minute after the start, when nobody waits: the day's backup, history thinned, files that nothing needs removed."""
+        assert self._profile is not None
+        store = self._profile.store
+
+        def work() -> None:
+            store.maintain()
+            for account in store.open_accounts():
+                account.maintain()
+
+        self.runner.run(Lane.DISK, lambda _job: work())
 
     def _raise_window(self) -> None:
         if self.window is not None:

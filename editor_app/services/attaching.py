@@ -21,7 +21,22 @@ if TYPE_CHECKING:
     from editor_app.store.account import AccountStore
 
 Texts = tuple[tuple[str, str], ...]
-_KEPT_TEXTS = 64
+_KEPT_LOOKS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the rules may know of a file: its texts as (place, text), and the inspection's remarks as (code, place)."""
+
+    texts: Texts = ()
+    notes: Texts = ()
+
+    @classmethod
+    def at(cls, inspection: Inspection) -> Look:
+        """From an inspection."""
+        return cls(inspection.texts, tuple((reason.code, reason.place) for reason in inspection.reasons))
+
+
 _EXTENSIONS = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/gif": ".gif", "image/bmp": ".bmp"}
 
 
@@ -55,7 +70,7 @@ class Attaching:
     def __init__(self, store: AccountStore, limits_provider: Callable[[], Limits]) -> None:
         self._store = store
         self._limits = limits_provider
-        self._texts: OrderedDict[str, Texts] = OrderedDict()
+        self._looks: OrderedDict[str, Look] = OrderedDict()
         self._lock = threading.Lock()
 
     def prepare_file(self, path: Path, name: str = "") -> Prepared:
@@ -83,7 +98,7 @@ class Attaching:
         except (FileNotFoundError, PermissionError, IsADirectoryError) as error:
             raise BadAttachment("unreadable", detail=str(error)) from error
         attachment = Attachment(new_attachment_id(), Role.FILE, prepared.name, sha256, size, prepared.inspection.media_type)
-        self._remember(sha256, prepared.inspection.texts)
+        self._remember(sha256, Look.at(prepared.inspection))
         return Attached(attachment, prepared.inspection)
 
     def add_file(self, path: Path, name: str = "") -> Attached:
@@ -106,24 +121,24 @@ class Attaching:
         """[disk] Where the bytes lie, for showing and opening. Do not write there."""
         return self._store.blobs.path(attachment.sha256)
 
-    def texts(self, attachment: Attachment) -> Texts:
-        """[cpu] The text inside as (place, text), read once per content. Empty for pictures and unreadable files."""
+    def look(self, attachment: Attachment) -> Look:
+        """[cpu] What stands in an attachment, read once per content. Empty for pictures and unreadable files."""
         with self._lock:
-            known = self._texts.get(attachment.sha256)
+            known = self._looks.get(attachment.sha256)
         if known is not None:
             return known
-        texts: Texts = ()
+        look = Look()
         if not attachment.is_image:
             try:
-                texts = inspect_file(self._store.blobs.path(attachment.sha256), attachment.name, self._limits()).texts
+                look = Look.at(inspect_file(self._store.blobs.path(attachment.sha256), attachment.name, self._limits()))
             except (BadAttachment, OSError):
-                texts = ()
-        self._remember(attachment.sha256, texts)
-        return texts
+                look = Look()
+        self._remember(attachment.sha256, look)
+        return look
 
-    def texts_of(self, content: ArticleContent) -> dict[str, Texts]:
-        """[cpu] texts() of every file of an article, by attachment id: what Checking.check wants."""
-        return {item.id: self.texts(item) for item in content.attachments}
+    def looks_of(self, content: ArticleContent) -> dict[str, Look]:
+        """[cpu] look() at every attachment of an article, by attachment id: what Checking.check wants."""
+        return {item.id: self.look(item) for item in content.attachments}
 
     def _keep_picture(self, name: str, picture: PreparedImage, inspection: Inspection) -> Attached:
         attachment = Attachment(
@@ -138,12 +153,12 @@ class Attaching:
         )
         return Attached(attachment, inspection, picture.notes)
 
-    def _remember(self, sha256: str, texts: Texts) -> None:
+    def _remember(self, sha256: str, look: Look) -> None:
         with self._lock:
-            self._texts[sha256] = texts
-            self._texts.move_to_end(sha256)
-            while len(self._texts) > _KEPT_TEXTS:
-                self._texts.popitem(last=False)
+            self._looks[sha256] = look
+            self._looks.move_to_end(sha256)
+            while len(self._looks) > _KEPT_LOOKS:
+                self._looks.popitem(last=False)
 
 
 def refusal(inspection: Inspection) -> BadAttachment:

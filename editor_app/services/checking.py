@@ -14,6 +14,7 @@ from editor_app.core.organisation import Limits
 from editor_app.rules.article import CheckContext
 from editor_app.rules.engine import Checker, CheckResult
 from editor_app.rules.pack import RulePack
+from editor_app.services.attaching import Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +50,18 @@ class Checking:
     def check(
         self,
         content: ArticleContent,
-        attachment_texts: Mapping[str, Sequence[tuple[str, str]]],
+        attachments: Mapping[str, Look],
         today: dt.date,
         section_name: str = "",
     ) -> CheckResult:
-        """[cpu] All findings of the rule pack in force."""
+        """[cpu] All findings of the rule pack in force. `attachments`: what Attaching.looks_of saw, by attachment id."""
         pack = self._pack()
         if self._checker is None or self._made_from is not pack:
             self._checker, self._made_from = Checker(pack), pack
         context = CheckContext(
             today=today,
-            attachment_texts=attachment_texts,
+            attachment_texts={name: look.texts for name, look in attachments.items()},
+            attachment_notes={name: look.notes for name, look in attachments.items()},
             kind=self._kinds().get(content.kind),
             section_name=section_name,
         )

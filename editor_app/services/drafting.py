@@ -91,6 +91,10 @@ class Drafting:
         """[disk] Out of the trash."""
         return self._store.drafts.untrash(draft_id)
 
+    def remove(self, draft_id: str) -> Changes:
+        """[disk] Remove one trashed draft for good. Raises NotAllowed when it is not in the trash."""
+        return self._store.drafts.remove(draft_id)
+
     def purge_trash(self, days: int = TRASH_DAYS) -> Changes:
         """[disk] Remove for good what has been in the trash for longer than `days`."""
         present = times.parse(self._clock.now()) or times.now()

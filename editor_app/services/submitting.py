@@ -65,7 +65,7 @@ class Submitting:
         known = self._reference()
         section = known.section(content.section)
         result = self._checking.check(
-            content, self._attaching.texts_of(content), self._today(), section.name if section else content.section
+            content, self._attaching.looks_of(content), self._today(), section.name if section else content.section
         )
         return self._checking.blocking(content, result, waivers, known.limits), result.pack_version
 

@@ -182,6 +182,14 @@ class Drafts:
                 removed.add(str(row["id"]))
         return Changes(drafts=frozenset(removed))
 
+    def remove(self, draft_id: str) -> Changes:
+        """Remove one trashed draft for good, with history and receipts. Raises NotAllowed for one that is not in the trash or waits."""
+        row = self._existing(draft_id)
+        if not row["trashed"] or self._waiting(row):
+            raise NotAllowed(detail=f"draft {draft_id} is not in the trash, or something of it waits in the outbox")
+        self._remove(int(row["seq"]))
+        return Changes(drafts=frozenset({draft_id}))
+
     def duplicate(self, draft_id: str) -> Draft:
         """A new draft with the same content, not known to the portal."""
         original = self.load(draft_id)

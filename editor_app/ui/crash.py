@@ -37,7 +37,7 @@ class CrashSheet(Sheet):
         page.setAccessibleName(tr("Crash", "Report"))
         self.body.addWidget(page)
         self.add_button(tr("Crash", "Copy report"), lambda: QGuiApplication.clipboard().setText(report))
-        self.add_button(tr("Crash", "Go on"), self.accept, "primary").setDefault(True)
+        self.add_button(tr("Crash", "Go on"), self.accept, "primary")
 
 
 def report_of(kind: type[BaseException], error: BaseException, trace: TracebackType | None, redact: Callable[[str], str]) -> str:

@@ -48,8 +48,9 @@ class Sheet(QDialog):
             default.setFocus()
 
     def add_button(self, text: str, pressed: Callable[[], None], look: str = "normal") -> Button:
-        """A button at the lower right; the last one added is the deed."""
+        """A button at the lower right; the last one added is the deed, and Enter presses it when it is the primary one."""
         button = Button(text, pressed, look=look)
+        button.setDefault(look == "primary")
         self._buttons.addWidget(button)
         return button
 

@@ -17,4 +17,4 @@ class FatalSheet(Sheet):
         self.body.addWidget(Label(advice, wrap=True))
         if error.detail:
             self.body.addWidget(Label(error.detail, "small", wrap=True))
-        self.add_button(tr("Fatal", "Close"), self.accept, "primary").setDefault(True)
+        self.add_button(tr("Fatal", "Close"), self.accept, "primary")

@@ -179,6 +179,7 @@ class MainWindow(QMainWindow):
             self._drop(place)
         self._trail, self._current = [], ("", "")
         self._message_bar.dismiss()
+        self._toast.hide()
         self._refill_rail()
         self.open(TODAY if session is not None else SIGN_IN)
 

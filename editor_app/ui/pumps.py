@@ -178,7 +178,13 @@ class SyncPump(QObject):
 
     def _on_saved(self, changes: Changes) -> None:
         self._publish(changes)
+        self._runner.run(Lane.DISK, lambda _job: self._syncing.behind(), self._on_behind, self._on_failed, scope=self._scope)
+
+    def _on_behind(self, behind: bool) -> None:
+        """More is owed than one round could fetch: the next round comes at once."""
         self._later()
+        if behind:
+            self.kick()
 
     def _on_failed(self, error: EditorError) -> None:
         if isinstance(error, Unauthorized):

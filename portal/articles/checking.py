@@ -153,7 +153,10 @@ def _rule_findings(
     today: dt.date = timezone.localdate()
     context = CheckContext(
         today=today,
-        attachment_texts={item_id: item.texts for item_id, item in inspected.items() if item.texts},
+        attachment_texts={item_id: item.texts for item_id, item in inspected.items()},
+        attachment_notes={
+            item_id: tuple((reason["code"], reason.get("place", "")) for reason in item.reasons) for item_id, item in inspected.items()
+        },
         kind=kind,
         section_name=section.name,
     )

@@ -85,7 +85,7 @@ def test_a_file_is_copied_when_it_is_attached(office: Office, tmp_path: Path) ->
     item = attached.attachment
     assert (item.role, item.name, item.media_type) == (Role.FILE, "名单.txt", "text/plain")
     assert office.store.blobs.read(item.sha256).decode() == "张三\n"
-    assert any("张三" in text for _, text in office.attaching.texts(item))
+    assert any("张三" in text for _, text in office.attaching.look(item).texts)
 
 
 def test_a_picture_becomes_an_image_of_the_body_within_the_limits(office: Office, tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_a_picture_becomes_an_image_of_the_body_within_the_limits(office: Office
     assert Path(item.name).stem == "照片"
     pasted = office.attaching.add_image_bytes(_picture(), "image.png").attachment
     assert (pasted.width, pasted.height) == (40, 30)
-    assert office.attaching.texts(pasted) == ()
+    assert office.attaching.look(pasted).texts == ()
 
 
 def test_a_program_in_disguise_is_refused_and_nothing_is_stored(office: Office, tmp_path: Path) -> None:

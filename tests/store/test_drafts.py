@@ -193,3 +193,13 @@ def test_manual_save_of_an_unchanged_text_marks_the_autosave(store: AccountStore
     assert [row.kind for row in store.revisions.of_draft(draft.id)] == [RevisionKind.MANUAL]
     _, changes = store.drafts.save_content(draft.id, TEXT, RevisionKind.MANUAL)
     assert not changes
+
+
+def test_one_draft_is_removed_from_the_trash_and_only_from_there(store: AccountStore) -> None:
+    kept, gone = (store.drafts.create(ArticleContent(title=title), "a1") for title in ("留下", "删除"))
+    with pytest.raises(NotAllowed):
+        store.drafts.remove(gone.id)
+    store.drafts.trash(gone.id)
+    assert store.drafts.remove(gone.id).drafts == {gone.id}
+    assert store.drafts.find(gone.id) is None
+    assert store.drafts.find(kept.id) is not None

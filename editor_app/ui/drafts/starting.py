@@ -50,7 +50,6 @@ class SectionSheet(Sheet):
         self._add(tr("Starting", "Kind"), self.kinds)
         self.add_cancel()
         self.deed = self.add_button(accept, self._on_accept, "primary")
-        self.deed.setDefault(True)
         self.sections.currentItemChanged.connect(lambda _now, _before: self._show_kinds())
         self.sections.itemDoubleClicked.connect(lambda _item: self._on_accept())
         self._fill("")
@@ -132,7 +131,7 @@ class ImportSheet(Sheet):
             )
         for message in imported.messages:
             self.body.addWidget(Label(message, "small", wrap=True))
-        self.add_button(tr("Starting", "Go on"), self.accept, "primary").setDefault(True)
+        self.add_button(tr("Starting", "Go on"), self.accept, "primary")
 
     def _group(self, title: str, counts: Mapping[str, int]) -> None:
         box = QVBoxLayout()

@@ -53,7 +53,7 @@ class ReceiptSheet(Sheet):
         self.body.addLayout(grid)
         self.add_button(tr("Receipt", "Copy"), self._on_copy)
         self.add_button(tr("Receipt", "Print…"), self._on_print)
-        self.add_button(tr("Receipt", "Close"), self.accept, "primary").setDefault(True)
+        self.add_button(tr("Receipt", "Close"), self.accept, "primary")
 
     def as_text(self) -> str:
         """For the clipboard."""
