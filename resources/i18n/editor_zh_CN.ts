@@ -100,6 +100,22 @@
         <translation>这台电脑上没有能打开此类文件的程序</translation>
     </message>
     <message>
+        <source>The file could not be opened</source>
+        <translation>文件打不开</translation>
+    </message>
+    <message>
+        <source>It is still in the draft. Try again.</source>
+        <translation>文件仍在稿件中，请再试一次。</translation>
+    </message>
+    <message>
+        <source>The preview could not be written</source>
+        <translation>预览页面写不出来</translation>
+    </message>
+    <message>
+        <source>The draft is safe. Try again.</source>
+        <translation>稿件没有问题，请再试一次。</translation>
+    </message>
+    <message>
         <source>Find</source>
         <translation>查找</translation>
     </message>
@@ -568,6 +584,10 @@
         <translation>这里的文字已经变了，已重新检查</translation>
     </message>
     <message>
+        <source>“{name}” was not added: an article may have {count} attachments at most</source>
+        <translation>“{name}”没有添加：每篇稿件最多 {count} 个附件</translation>
+    </message>
+    <message>
         <source>“{name}” was removed</source>
         <translation>已移除“{name}”</translation>
     </message>
@@ -642,37 +662,6 @@
     <message>
         <source>Write here. The page beside it shows how it will be published.</source>
         <translation>在这里写正文，右边是发布后的样子。</translation>
-    </message>
-</context>
-<context>
-    <name>errors</name>
-    <message>
-        <source>The file could not be opened</source>
-        <translation>文件打不开</translation>
-    </message>
-    <message>
-        <source>It is still in the draft. Try again.</source>
-        <translation>文件仍在稿件中，请再试一次。</translation>
-    </message>
-    <message>
-        <source>The preview could not be written</source>
-        <translation>预览页面写不出来</translation>
-    </message>
-    <message>
-        <source>The draft is safe. Try again.</source>
-        <translation>稿件没有问题，请再试一次。</translation>
-    </message>
-    <message>
-        <source>There are too many attachments</source>
-        <translation>附件太多了</translation>
-    </message>
-    <message>
-        <source>The file could not be written there</source>
-        <translation>文件不能写到那里</translation>
-    </message>
-    <message>
-        <source>Choose another folder.</source>
-        <translation>请换一个文件夹。</translation>
     </message>
 </context>
 </TS>

@@ -316,6 +316,10 @@
         <translation>已保存：{name}</translation>
     </message>
     <message>
+        <source>{name} could not be written there; choose another folder</source>
+        <translation>{name} 不能写到那里，请换一个文件夹</translation>
+    </message>
+    <message>
         <source>Save the attachment</source>
         <translation>保存附件</translation>
     </message>

@@ -192,6 +192,16 @@ def test_removing_can_be_taken_back_at_the_same_place(desk, tmp_path: Path):
     assert presenter.attachments.items[0].name == "..新名表.pdf"
 
 
+def test_the_portals_limit_of_attachments_is_told(desk, tmp_path: Path):
+    presenter = desk.open("字")
+    presenter.attachments.most = 1
+    for name in ("甲.pdf", "乙.pdf"):
+        (tmp_path / name).write_bytes(name.encode())
+    presenter.attachments.add_files([tmp_path / "甲.pdf", tmp_path / "乙.pdf"])
+    assert [item.name for item in presenter.attachments.items] == ["甲.pdf"]
+    assert ("tell_too_many", ("乙.pdf", 1)) in desk.view.told
+
+
 # ---- versions
 
 

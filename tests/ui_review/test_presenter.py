@@ -251,7 +251,7 @@ def test_attachments_are_fetched_then_opened_or_stored(presenter, view, desk, tm
     presenter.store_attachment("aaaaaaaa", tmp_path / "copy.xlsx")
     assert (tmp_path / "copy.xlsx").read_bytes() == b"data"
     presenter.store_attachment("aaaaaaaa", tmp_path / "no" / "such" / "folder.xlsx")
-    assert view.told[-1] == "tell_error"
+    assert view.told[-1] == "tell_not_stored"
 
 
 def test_the_feed_brings_new_cases_and_the_open_one_stays(presenter, view, desk, changes):

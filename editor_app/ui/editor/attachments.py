@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from editor_app.core.content import Attachment
-from editor_app.core.errors import BadAttachment, EditorError
+from editor_app.core.errors import EditorError
 from editor_app.services.ports import Job, Lane, Runner, Scope
 from editor_app.ui.editor.markup import insert_image
 from editor_app.ui.editor.ports import AttachedFile, AttachmentRow, EditorServices, EditorView, Inspected
@@ -96,7 +96,7 @@ class AttachmentDesk:
         if not self._desk.editable:
             return
         if len(self.items) + self._waiting >= self.most:
-            self._view.tell_error(BadAttachment("too_many", "There are too many attachments", detail=name))
+            self._view.tell_too_many(name, self.most)
             return
         self._waiting += 1
         self._total += 1

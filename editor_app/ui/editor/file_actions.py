@@ -134,7 +134,9 @@ def write_copy(item: Attachment, locate: Locate) -> Path:
         target = _folder() / safe_file_name(item.name)
         target.write_bytes(locate(item).read_bytes())
     except OSError as error:
-        raise StorageError("The file could not be opened", "It is still in the draft. Try again.", detail=str(error)) from error
+        raise StorageError(
+            tr("Editor", "The file could not be opened"), tr("Editor", "It is still in the draft. Try again."), detail=str(error)
+        ) from error
     return target
 
 
@@ -143,7 +145,9 @@ def write_preview(content: ArticleContent, unit: str, locate: Locate) -> Path:
     try:
         return _write_preview(content, unit, locate)
     except OSError as error:
-        raise StorageError("The preview could not be written", "The draft is safe. Try again.", detail=str(error)) from error
+        raise StorageError(
+            tr("Editor", "The preview could not be written"), tr("Editor", "The draft is safe. Try again."), detail=str(error)
+        ) from error
 
 
 def _write_preview(content: ArticleContent, unit: str, locate: Locate) -> Path:

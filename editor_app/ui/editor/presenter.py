@@ -230,7 +230,7 @@ class EditorPresenter:
         content, attaching = self.content(), self._services.attaching
 
         def read(looks: Looks) -> None:
-            self.checks.looks = texts
+            self.checks.looks = looks
             self.checks.check_now()
 
         self._runner.run(

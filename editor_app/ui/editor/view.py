@@ -398,6 +398,12 @@ class EditorScreen(Screen):
         shown = BadAttachment(code, f"{name}: {title}", advice, detail=error.detail)
         self.context.messages.show_error(shown)
 
+    def tell_too_many(self, name: str, most: int) -> None:
+        """See EditorView."""
+        self.context.messages.show_notice(
+            tr("Editor", "“{name}” was not added: an article may have {count} attachments at most", name=name, count=most)
+        )
+
     def tell_removed(self, name: str, undo: Callable[[], None]) -> None:
         """See EditorView."""
         self.context.messages.show_toast(tr("Editor", "“{name}” was removed", name=name), undo)

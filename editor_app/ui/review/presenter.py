@@ -401,7 +401,11 @@ class ReviewPresenter:
 
         def copy(path: Path) -> None:
             self._runner.run(
-                Lane.DISK, lambda _job: _copy(path, target), self._view.tell_stored, self._view.tell_error, scope=self.scope
+                Lane.DISK,
+                lambda _job: _copy(path, target),
+                self._view.tell_stored,
+                lambda _error: self._view.tell_not_stored(target),
+                scope=self.scope,
             )
 
         self._with_file(attachment_id, copy)
@@ -441,5 +445,5 @@ def _copy(source: Path, target: Path) -> Path:
     try:
         shutil.copyfile(source, target)
     except OSError as error:
-        raise StorageError("The file could not be written there", "Choose another folder.", detail=str(error)) from error
+        raise StorageError(detail=str(error)) from error
     return target

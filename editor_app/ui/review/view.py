@@ -385,6 +385,12 @@ class ReviewScreen(Screen):
         """See ReviewView."""
         self.context.messages.show_toast(tr("Review", "Saved: {name}", name=path.name))
 
+    def tell_not_stored(self, path: Path) -> None:
+        """See ReviewView."""
+        self.context.messages.show_notice(
+            tr("Review", "{name} could not be written there; choose another folder", name=path.name)
+        )
+
     def go_to_piece(self, index: int) -> None:
         """See ReviewView."""
         self.page.reveal_piece(index)
