@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from editor_app.core.draft import DraftState
 from editor_app.core.finding import Severity
 from editor_app.core.outbox import OutboxEntry, OutboxState
+from editor_app.core.review import ReturnReason
 from editor_app.ui.dialogs import TextSheet
 from editor_app.ui.drafts.starting import ImportSheet, SectionSheet
 from editor_app.ui.editor.sheets import PreviewSheet, SubmitSheet
@@ -213,7 +214,10 @@ def unit_reviewer_returns(story: Story) -> None:
         story.screen.page.setFocus()
         driver.key(Qt.Key.Key_R)
         sheet: ReturnSheet = driver.dialog(ReturnSheet)
-        sheet.text.setFocus()
+        driver.key(Qt.Key.Key_Down)
+        driver.key(Qt.Key.Key_Down)
+        story.expect(sheet.reason.currentData() == ReturnReason.FACTS.value, "the second reason of the list")
+        driver.key(Qt.Key.Key_Tab)
         driver.write(RETURN_REASON)
     with story.step("returned"):
         driver.click(driver.dialog(ReturnSheet).deed)
