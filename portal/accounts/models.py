@@ -15,7 +15,7 @@ from portal.organisation.models import Unit
 
 
 class User(AbstractUser):
-    """A person of a unit. What they may do follows from the four roles and the unit; nobody but a superuser holds Wagtail's publish right."""
+    """A person of a unit. What they may do follows from the four roles and the unit; nobody holds Wagtail's publish right."""
 
     email = models.EmailField("电子邮箱", blank=True, null=True, unique=True)
     display_name = models.CharField("姓名", max_length=60, blank=True)

@@ -11,26 +11,11 @@ from ninja import Body, Query, Router, Status
 
 from editor_app.core.content import ArticleContent
 from portal.accounts.models import User
+from portal.api.answers import ArticleBox, ArticlesOut, CommentBox, HistoryOut, ReceiptOut, RevisionOut, RevisionsOut, StatusOut
 from portal.api.auth import user_of
 from portal.api.conditional import IdempotencyKey, IfMatch, IfNoneMatch, dumped, path_of, required, send
 from portal.api.describe import also, problems
-from portal.api.schemas import (
-    ArticleBox,
-    ArticlesOut,
-    Code,
-    CommentBox,
-    CommentIn,
-    DraftIn,
-    HistoryOut,
-    RecallIn,
-    ReceiptOut,
-    RevisionOut,
-    RevisionsOut,
-    StatusOut,
-    SubmitIn,
-    WithdrawIn,
-    line,
-)
+from portal.api.schemas import Code, CommentIn, DraftIn, RecallIn, SubmitIn, WithdrawIn, line
 from portal.api.shapes import (
     article_json,
     articles_json,
@@ -232,7 +217,9 @@ def preview(request: HttpRequest, article_id: UUID) -> HttpResponse:
     return page
 
 
-@router.post("/articles/{uuid:article_id}/comments", response={201: CommentBox}, openapi_extra=problems(401, 404, 409, 413, 422, 428))
+@router.post(
+    "/articles/{uuid:article_id}/comments", response={201: CommentBox}, openapi_extra=problems(401, 404, 409, 413, 422, 428)
+)
 def add_comment(
     request: HttpRequest, response: HttpResponse, article_id: UUID, data: Body[CommentIn], idempotency_key: IdempotencyKey
 ) -> Status:
@@ -246,7 +233,9 @@ def add_comment(
     return send(response, once(user, required(idempotency_key), fingerprint(*path_of(request), dumped(data)), work))
 
 
-@router.post("/articles/{uuid:article_id}/comments/{uuid:comment_id}/resolve", response=CommentBox, openapi_extra=problems(401, 404))
+@router.post(
+    "/articles/{uuid:article_id}/comments/{uuid:comment_id}/resolve", response=CommentBox, openapi_extra=problems(401, 404)
+)
 def resolve(request: HttpRequest, article_id: UUID, comment_id: UUID) -> dict[str, Any]:
     """Mark a remark as done."""
     return {"comment": comment_json(resolve_comment(user_of(request), article_id, comment_id))}

@@ -8,9 +8,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Query, Router
 
+from portal.api.answers import ChangesOut
 from portal.api.auth import user_of
 from portal.api.describe import problems
-from portal.api.schemas import ChangesOut, Cursor
+from portal.api.schemas import Cursor
 from portal.api.shapes import articles_json, stamp
 from portal.rule_pack import pack_version
 from portal.sync.feed import read_feed

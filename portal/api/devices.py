@@ -10,9 +10,10 @@ from ninja import Body, Router, Status
 
 from portal.accounts.devices import mint, revoke
 from portal.accounts.models import Device
+from portal.api.answers import DevicesOut, NewDeviceOut
 from portal.api.auth import session_token, user_of
 from portal.api.describe import problems
-from portal.api.schemas import DeviceIn, DevicesOut, NewDeviceOut
+from portal.api.schemas import DeviceIn
 from portal.problems import Problem
 
 router = Router(tags=["devices"])

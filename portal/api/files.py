@@ -8,9 +8,10 @@ from uuid import UUID
 from django.http import FileResponse, HttpRequest
 from ninja import Body, Router
 
+from portal.api.answers import KnownOut
 from portal.api.auth import user_of
 from portal.api.describe import also, problems
-from portal.api.schemas import KnownIn, KnownOut
+from portal.api.schemas import KnownIn
 from portal.articles.access import article_for
 from portal.articles.serving import attachment_of, file_response
 from portal.problems import Problem

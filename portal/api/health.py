@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router
 
+from portal.api.answers import HealthOut
 from portal.api.describe import problems
-from portal.api.schemas import HealthOut
 from portal.api.shapes import stamp
 from portal.rule_pack import pack_version
 

@@ -12,6 +12,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
 import portal
+from portal.api.answers import ProblemOut
 from portal.api.articles import router as articles
 from portal.api.auth import device_token
 from portal.api.changes import router as changes
@@ -20,7 +21,6 @@ from portal.api.files import router as files
 from portal.api.health import router as health
 from portal.api.organisation import router as organisation
 from portal.api.review import router as review
-from portal.api.schemas import ProblemOut
 from portal.api.search import router as search
 from portal.api.uploads import router as uploads
 from portal.problems import Problem, response_of
@@ -64,7 +64,11 @@ def _unauthenticated(request: HttpRequest, error: AuthenticationError) -> HttpRe
 @api.exception_handler(ValidationError)
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     fields = [
-        {"field": ".".join(str(part) for part in item["loc"]), "code": str(item["type"]), "message": {"zh": item["msg"], "en": item["msg"]}}
+        {
+            "field": ".".join(str(part) for part in item["loc"]),
+            "code": str(item["type"]),
+            "message": {"zh": item["msg"], "en": item["msg"]},
+        }
         for item in error.errors[:50]
     ]
     return response_of(Problem(422, "validation", fields=fields))

@@ -44,7 +44,9 @@ class ApiProblems:
         foreign = response.status_code >= 400 and not response.headers.get("Content-Type", "").startswith(MEDIA_TYPE)
         if not foreign or not request.path.startswith(API):
             return response
-        code = {400: "bad_request", 404: "not_found", 405: "method_not_allowed", 413: "too_large"}.get(response.status_code, "error")
+        code = {400: "bad_request", 404: "not_found", 405: "method_not_allowed", 413: "too_large"}.get(
+            response.status_code, "error"
+        )
         answer = response_of(Problem(response.status_code, code))
         if "Allow" in response.headers:
             answer.headers["Allow"] = response.headers["Allow"]

@@ -7,10 +7,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
+from portal.api.answers import KindsOut, ProfileOut, RulePackOut, SectionsOut, UnitsOut
 from portal.api.auth import user_of
 from portal.api.conditional import IfNoneMatch, is_current, not_modified
 from portal.api.describe import also, problems
-from portal.api.schemas import KindsOut, ProfileOut, RulePackOut, SectionsOut, UnitsOut
 from portal.organisation.access import sections_for
 from portal.organisation.models import Unit
 from portal.rule_pack import served_kinds, served_pack

@@ -11,10 +11,11 @@ from ninja import Body, Router, Status
 
 from editor_app.core.review import ReturnReason
 from portal.accounts.models import User
+from portal.api.answers import ArticleBox, CaseOut, TaskBox, TasksOut
 from portal.api.auth import user_of
 from portal.api.conditional import IdempotencyKey, dumped, path_of, required, send
 from portal.api.describe import problems
-from portal.api.schemas import ApproveIn, ArticleBox, CaseOut, ReturnIn, TaskBox, TasksOut
+from portal.api.schemas import ApproveIn, ReturnIn
 from portal.api.shapes import article_json, comments_json, history_json, revision_json, task_json
 from portal.articles.models import ArticlePage
 from portal.articles.revisions import ArticleRevision

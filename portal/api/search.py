@@ -7,8 +7,9 @@ from typing import Annotated, Any
 from django.http import HttpRequest
 from ninja import Query, Router
 
+from portal.api.answers import SearchOut
 from portal.api.describe import problems
-from portal.api.schemas import SearchOut, line
+from portal.api.schemas import line
 from portal.api.shapes import public_url, stamp
 from portal.articles.search import public_results
 

@@ -65,9 +65,7 @@ def create_upload(
         raise Problem(413, "too_large", str(limits().max_file_bytes))
     metadata = _metadata(upload_metadata)
     upload = tus.create(user_of(request), metadata.get("filename", ""), metadata.get("sha256", ""), upload_length)
-    return _answer(
-        201, Location=request.build_absolute_uri(f"/api/v1/uploads/{upload.pk}"), Upload_Offset=str(upload.offset)
-    )
+    return _answer(201, Location=request.build_absolute_uri(f"/api/v1/uploads/{upload.pk}"), Upload_Offset=str(upload.offset))
 
 
 @router.api_operation(

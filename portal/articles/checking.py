@@ -75,7 +75,8 @@ def fields_refused(problems: Sequence[FieldProblem]) -> Problem:
         422,
         "fields_refused",
         fields=[
-            {"field": item.field, "code": item.code, "message": {"zh": item.message.zh, "en": item.message.en}} for item in problems
+            {"field": item.field, "code": item.code, "message": {"zh": item.message.zh, "en": item.message.en}}
+            for item in problems
         ],
     )
 
@@ -97,9 +98,8 @@ def _form_problems(kind: Kind, content: ArticleContent) -> list[FieldProblem]:
     missing = _unresolved(content)
     if missing:
         names = "、".join(missing[:5])
-        problems.append(
-            FieldProblem("body", "missing_attachment", Label(f"正文引用了不存在的附件：{names}", f"The body refers to missing attachments: {names}"))
-        )
+        label = Label(f"正文引用了不存在的附件：{names}", f"The body refers to missing attachments: {names}")
+        problems.append(FieldProblem("body", "missing_attachment", label))
     return problems
 
 
@@ -155,7 +155,8 @@ def _rule_findings(
         today=today,
         attachment_texts={item_id: item.texts for item_id, item in inspected.items()},
         attachment_notes={
-            item_id: tuple((reason["code"], reason.get("place", "")) for reason in item.reasons) for item_id, item in inspected.items()
+            item_id: tuple((reason["code"], reason.get("place", "")) for reason in item.reasons)
+            for item_id, item in inspected.items()
         },
         kind=kind,
         section_name=section.name,

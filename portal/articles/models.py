@@ -55,9 +55,7 @@ class SectionPage(Page):
     template = "sites/section.html"
     parent_page_types: ClassVar[list[str]] = ["articles.HomePage", "articles.UnitPage"]
     subpage_types: ClassVar[list[str]] = ["articles.ArticlePage"]
-    section = models.OneToOneField(
-        Section, verbose_name="栏目", on_delete=models.PROTECT, related_name="page", to_field="code"
-    )
+    section = models.OneToOneField(Section, verbose_name="栏目", on_delete=models.PROTECT, related_name="page", to_field="code")
     content_panels = [*Page.content_panels, FieldPanel("section")]
 
     class Meta:
@@ -66,7 +64,7 @@ class SectionPage(Page):
 
 
 class ArticlePage(Page):
-    """An article. Its columns are written by the actions only: at the first submission (not live) and when a reviewed revision is published.
+    """An article. Only the actions write its columns: at the first submission (not live) and when a reviewed revision is published.
 
     `title`, `section`, `kind`, `field_values`, `body`, `attachments` are the live text, `public_revision` names the reviewed revision
     they came from. `newest_revision` is what was last sent in; `state` and `stage_name` say where that stands.
@@ -89,9 +87,7 @@ class ArticlePage(Page):
     ]
     uuid = models.UUIDField("稿件标识", unique=True, editable=False)
     unit = models.ForeignKey(Unit, verbose_name="单位", on_delete=models.PROTECT, related_name="articles", to_field="code")
-    section = models.ForeignKey(
-        Section, verbose_name="栏目", on_delete=models.PROTECT, related_name="articles", to_field="code"
-    )
+    section = models.ForeignKey(Section, verbose_name="栏目", on_delete=models.PROTECT, related_name="articles", to_field="code")
     kind = models.CharField("稿件类型", max_length=40)
     field_values = models.JSONField("字段", default=dict, blank=True)
     body = models.TextField("正文", blank=True)

@@ -50,7 +50,7 @@ def public_body(article: ArticlePage) -> SafeString:
     from editor_app.content.render import render
 
     content = article.content
-    return mark_safe(render(content.body, resolver(content, lambda item: public_file_url(article, item))))  # noqa: S308
+    return mark_safe(render(content.body, resolver(content, lambda item: public_file_url(article, item))))
 
 
 def preview_html(article: ArticlePage, content: ArticleContent) -> str:

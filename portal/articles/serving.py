@@ -35,7 +35,9 @@ def file_response(item: Attachment, *, inline: bool) -> FileResponse:
     except FileNotFoundError as error:
         raise Http404(item.sha256) from error
     shown = inline and item.media_type in _INLINE
-    media_type = item.media_type if item.media_type in _INLINE or item.media_type == "application/pdf" else "application/octet-stream"
+    media_type = (
+        item.media_type if item.media_type in _INLINE or item.media_type == "application/pdf" else "application/octet-stream"
+    )
     response = FileResponse(source, as_attachment=not shown, filename=item.name, content_type=media_type)
     response.headers["ETag"] = f'"{item.sha256}"'
     response.headers["X-Content-Type-Options"] = "nosniff"

@@ -37,9 +37,9 @@ def writable_section(user: User, code: str) -> Section:
 
 def stages_of(section: Section, unit: Unit) -> list[dict[str, object]]:
     """The stages a submission of `unit` in `section` goes through, as they are now; without any, the centre decides alone."""
-    rows = [
-        {"kind": stage.kind, "name": stage.name, "working_days": stage.working_days} for stage in section.stages.all()
-    ] or [{"kind": core.StageKind.CENTRE.value, "name": "信息中心终审", "working_days": 1}]
+    rows = [{"kind": stage.kind, "name": stage.name, "working_days": stage.working_days} for stage in section.stages.all()] or [
+        {"kind": core.StageKind.CENTRE.value, "name": "信息中心终审", "working_days": 1}
+    ]
     whose = {core.StageKind.UNIT.value: unit.code, core.StageKind.DEPARTMENT.value: section.department_id or ""}
     rows = [row for row in rows if row["kind"] != core.StageKind.DEPARTMENT.value or section.department_id]
     return [{**row, "position": index, "unit": whose.get(str(row["kind"]), "")} for index, row in enumerate(rows, 1)]

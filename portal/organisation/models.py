@@ -60,7 +60,13 @@ class Section(ClusterableModel):
         "self", verbose_name="上级栏目", null=True, blank=True, on_delete=models.PROTECT, related_name="children", to_field="code"
     )
     unit = models.ForeignKey(
-        Unit, verbose_name="所属单位子站", null=True, blank=True, on_delete=models.PROTECT, related_name="sections", to_field="code"
+        Unit,
+        verbose_name="所属单位子站",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="sections",
+        to_field="code",
     )
     department = models.ForeignKey(
         Unit,

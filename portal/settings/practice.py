@@ -56,5 +56,5 @@ STORAGES = {
 UPLOAD_DIR = DATA_DIR / "uploads"
 
 PORTAL_PRACTICE = True
-PORTAL_PRACTICE_ACCOUNTS = DATA_DIR / "practice_accounts.json"  # [{username, password, description}], written by the seeding; GET /health shows it
+PORTAL_PRACTICE_ACCOUNTS = DATA_DIR / "practice_accounts.json"  # [{username, password, description}], shown by GET /health
 PORTAL_NAME = os.environ.get("PORTAL_NAME", "政务信息采编平台（练习）")

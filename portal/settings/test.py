@@ -7,7 +7,7 @@ import tempfile
 
 os.environ.setdefault("PORTAL_DATA", tempfile.mkdtemp(prefix="portal-test-"))
 
-from portal.settings.practice import *  # noqa: E402, F403
+from portal.settings.practice import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}  # noqa: F405  # a file: the threads of a live server share it

@@ -16,7 +16,9 @@ class ChangeEntry(models.Model):
     article_uuid = models.UUIDField(null=True, blank=True)
     unit_code = models.CharField(max_length=40, blank=True)
     queues = models.CharField(max_length=300, blank=True)  # ",centre,unit:a01," review queues that it touches
-    user = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.CASCADE, related_name="+")  # RESET of one account
+    user = models.ForeignKey(
+        "accounts.User", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )  # RESET of one account
 
     class Meta:
         ordering = ["id"]

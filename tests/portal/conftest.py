@@ -10,7 +10,7 @@ import pytest
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.test"
 
-import django  # noqa: E402
+import django
 
 django.setup()
 

@@ -204,8 +204,15 @@ class District:
         return ArticlePage.objects.get(uuid=article)
 
 
-def attachment(data: bytes, *, id: str = "aaaa1111", role: Role = Role.FILE, name: str = "表.xlsx", media_type: str = "") -> Attachment:  # noqa: A002
+def attachment(
+    data: bytes, *, id: str = "aaaa1111", role: Role = Role.FILE, name: str = "表.xlsx", media_type: str = ""
+) -> Attachment:
     """An attachment of these bytes."""
     return Attachment(
-        id=id, role=role, name=name, sha256=hashlib.sha256(data).hexdigest(), size=len(data), media_type=media_type or "image/jpeg"
+        id=id,
+        role=role,
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        media_type=media_type or "image/jpeg",
     )

@@ -13,8 +13,8 @@ from django.urls import reverse
 from wagtail.models import GroupPagePermission
 
 from portal.accounts.models import User
-from portal.organisation.models import Section, Unit
 from portal.articles.models import SectionPage
+from portal.organisation.models import Section, Unit
 from tests.portal.district import PASSWORD, Api, District
 
 
@@ -100,7 +100,14 @@ def test_a_section_is_made_here(district: District) -> None:
 
 
 def test_a_unit_is_made_here(district: District) -> None:
-    data = {"name": "新河街道办事处", "short_name": "新河街道", "code": "street-n", "type": "subdistrict", "order": "9", "active": "on"}
+    data = {
+        "name": "新河街道办事处",
+        "short_name": "新河街道",
+        "code": "street-n",
+        "type": "subdistrict",
+        "order": "9",
+        "active": "on",
+    }
     assert enter("admin").post("/admin/snippets/organisation/unit/add/", data).status_code == 302
     assert Unit.objects.get(code="street-n").page.live
 

@@ -53,7 +53,11 @@ def test_one_submission_writes_one_of_everything(district: District) -> None:
 
 @pytest.mark.parametrize(
     ("headers", "status", "code"),
-    [({}, 428, "precondition_required"), ({"If_Match": '"old-1"'}, 412, "precondition_failed"), ({"If_None_Match": "*"}, 412, "precondition_failed")],
+    [
+        ({}, 428, "precondition_required"),
+        ({"If_Match": '"old-1"'}, 412, "precondition_failed"),
+        ({"If_None_Match": "*"}, 412, "precondition_failed"),
+    ],
 )
 def test_a_known_article_needs_its_etag(district: District, headers: dict[str, str], status: int, code: str) -> None:
     article, receipt = district.submitted()
@@ -73,7 +77,8 @@ def test_a_key_is_required(district: District) -> None:
 
 def test_in_review_cannot_be_submitted_again(district: District) -> None:
     article, receipt = district.submitted()
-    reply = district.person("officer_a").submit(article, article_content(body="这是另外写的一份正文，请各村、各单位以此为准。"), etag=receipt["etag"])
+    other = article_content(body="这是另外写的一份正文，请各村、各单位以此为准。")
+    reply = district.person("officer_a").submit(article, other, etag=receipt["etag"])
     assert (reply.status, reply.code) == (409, "not_submittable")
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import uuid
 
+from editor_app.core.content import Role
 from portal.accounts.models import Device, SignIn, User
 from portal.accounts.passwords import first_password
-from editor_app.core.content import Role
 from tests.portal.district import PASSWORD, Api, District, article_content, attachment, picture
 
 LOGIN = "/_allauth/app/v1/auth/login"
@@ -104,7 +104,8 @@ def test_correction_leaves_the_live_page_until_approved(district: District) -> N
     officer = district.person("officer_a")
     url = officer.get(f"/articles/{article}").json["article"]["public_url"]
     etag = officer.get(f"/articles/{article}").headers["ETag"]
-    assert officer.submit(article, article_content(title="更正后的通知标题", body="这是更正后的正文，请各村、各单位以此为准。"), etag=etag).status == 201
+    corrected = article_content(title="更正后的通知标题", body="这是更正后的正文，请各村、各单位以此为准。")
+    assert officer.submit(article, corrected, etag=etag).status == 201
     assert "更正后的正文" not in officer.get(url).content.decode()
     listed = officer.get("/articles?state=in_review").json["items"]
     assert [(item["title"], item["live"]) for item in listed] == [("更正后的通知标题", True)]

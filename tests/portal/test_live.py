@@ -131,13 +131,18 @@ def test_different_submissions_at_once_get_different_receipts(portal: LivePortal
 
 def test_too_large_a_body_is_a_problem(portal: LivePortal) -> None:
     officer = Person(portal)
-    reply = requests.put(
-        f"{portal.url}/api/v1/articles/{uuid.uuid4()}", data=b"x" * 5_000_000, headers=officer.headers | {"If-None-Match": "*"}, timeout=30
+    headers = officer.headers | {"If-None-Match": "*"}
+    reply = requests.put(f"{portal.url}/api/v1/articles/{uuid.uuid4()}", data=b"x" * 5_000_000, headers=headers, timeout=30)
+    assert (reply.status_code, reply.headers["Content-Type"], reply.json()["code"]) == (
+        413,
+        "application/problem+json",
+        "too_large",
     )
-    assert (reply.status_code, reply.headers["Content-Type"], reply.json()["code"]) == (413, "application/problem+json", "too_large")
 
 
-@pytest.mark.parametrize(("method", "path", "status"), [("GET", "/nothing", 404), ("DELETE", "/me", 405), ("POST", "/articles/x/submit", 404)])
+@pytest.mark.parametrize(
+    ("method", "path", "status"), [("GET", "/nothing", 404), ("DELETE", "/me", 405), ("POST", "/articles/x/submit", 404)]
+)
 def test_problem_details_everywhere(portal: LivePortal, method: str, path: str, status: int) -> None:
     reply = requests.request(method, f"{portal.url}/api/v1{path}", timeout=20)
     assert (reply.status_code, reply.headers["Content-Type"]) == (status, "application/problem+json")

@@ -89,7 +89,10 @@ CASES: dict[str, tuple[Any, tuple[int, ...]]] = {
     "GET /articles": (lambda s, a: a.get("/articles?scope=all"), ALL_OK),
     "GET /articles/{article_id}": (lambda s, a: a.get(f"/articles/{s.waiting}"), SEES),
     "GET /articles/{article_id}/revisions": (lambda s, a: a.get(f"/articles/{s.waiting}/revisions"), SEES),
-    "GET /articles/{article_id}/revisions/{revision_id}": (lambda s, a: a.get(f"/articles/{s.waiting}/revisions/{s.revision}"), SEES),
+    "GET /articles/{article_id}/revisions/{revision_id}": (
+        lambda s, a: a.get(f"/articles/{s.waiting}/revisions/{s.revision}"),
+        SEES,
+    ),
     "GET /articles/{article_id}/history": (lambda s, a: a.get(f"/articles/{s.waiting}/history"), SEES),
     "GET /articles/{article_id}/preview": (lambda s, a: a.get(f"/articles/{s.waiting}/preview"), SEES),
     "GET /articles/{article_id}/files/{sha256}": (lambda s, a: a.get(f"/articles/{s.waiting}/files/{s.sha256}"), SEES),
@@ -117,8 +120,14 @@ CASES: dict[str, tuple[Any, tuple[int, ...]]] = {
     "GET /receipts/{idempotency_key}": (lambda s, a: a.get(f"/receipts/{s.key}"), (401, 200) + (404,) * 6),
     "GET /tasks": (lambda s, a: a.get("/tasks"), ALL_OK),
     "GET /tasks/{task_id}": (lambda s, a: a.get(f"/tasks/{s.task['id']}"), (401, 404, 404, 200, 404, 404, 404, 404)),
-    "POST /tasks/{task_id}/claim": (lambda s, a: a.post(f"/tasks/{s.task['id']}/claim"), (401, 404, 404, 200, 404, 404, 404, 404)),
-    "POST /tasks/{task_id}/release": (lambda s, a: a.post(f"/tasks/{s.task['id']}/release"), (401, 404, 404, 200, 404, 404, 404, 404)),
+    "POST /tasks/{task_id}/claim": (
+        lambda s, a: a.post(f"/tasks/{s.task['id']}/claim"),
+        (401, 404, 404, 200, 404, 404, 404, 404),
+    ),
+    "POST /tasks/{task_id}/release": (
+        lambda s, a: a.post(f"/tasks/{s.task['id']}/release"),
+        (401, 404, 404, 200, 404, 404, 404, 404),
+    ),
     "POST /tasks/{task_id}/approve": (
         lambda s, a: a.post(f"/tasks/{s.task['id']}/approve", decision(s)),
         (401, 404, 404, 200, 404, 404, 404, 404),

@@ -28,7 +28,17 @@ needs_postgres = pytest.mark.skipif(not ON_POSTGRES, reason="runs inside test_th
 @pytest.mark.skipif(binaries() is None, reason="no PostgreSQL server is installed (Debian: apt-get install postgresql)")
 def test_the_whole_suite_on_postgresql() -> None:
     """Same tests, same results. The live server is left out: practice runs on SQLite."""
-    command = [sys.executable, "-m", "pytest", "tests/portal", "-q", "--ignore", "tests/portal/test_live.py", "-p", "no:cacheprovider"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "tests/portal",
+        "-q",
+        "--ignore",
+        "tests/portal/test_live.py",
+        "-p",
+        "no:cacheprovider",
+    ]
     with Cluster() as cluster:
         done = subprocess.run(command, env=os.environ | cluster.environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-6000:]

@@ -8,7 +8,7 @@ children, the two inserts of the page, and the two savepoints (with their releas
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -64,10 +64,10 @@ def fill(district: District, number: int) -> None:
 
 
 @pytest.fixture(params=[10, MANY], ids=["10 articles", "10,000 articles"])
-def filled(request: pytest.FixtureRequest, district: District) -> Iterator[District]:
+def filled(request: pytest.FixtureRequest, district: District) -> District:
     fill(district, request.param)
     district.submitted()  # warms what Django and Wagtail cache
-    yield district
+    return district
 
 
 BUDGETS = {"submit": 40, "resubmit": 40, "list": 15, "search": 15, "tasks": 15, "case": 15, "changes": 15, "approve": 25}

@@ -26,12 +26,12 @@ def claim(user: User, task_id: UUID) -> ReviewTask:
 
 
 def release(user: User, task_id: UUID) -> ReviewTask:
-    """Doing it twice changes nothing; an administrator may release a colleague's. Raises Problem 404, 409 (task_closed, already_claimed)."""
+    """Doing it twice changes nothing. Raises Problem 404, 409 (task_closed, already_claimed)."""
     with transaction.atomic():
         task = locked_task(user, task_id)
         if task.state != ReviewTask.OPEN:
             raise Problem(409, "task_closed")
-        if task.claimed_by_id not in (None, user.pk) and not user.is_administrator:
+        if task.claimed_by_id not in (None, user.pk):
             raise Problem(409, "already_claimed")
         if task.claimed_by_id is not None:
             _set(task, None)

@@ -15,9 +15,10 @@ from portal.review.models import AuditEntry, Submission
 from portal.review.record import audit
 
 COLUMNS = (
-    "title section kind field_values body attachments state stage_name live has_unpublished_changes public_revision live_revision "
-    "first_published_at last_published_at published_at corrected_at withdrawn_at withdrawal_note"
-).split()
+    *("title", "section", "kind", "field_values", "body", "attachments", "state", "stage_name", "live"),
+    *("has_unpublished_changes", "public_revision", "live_revision", "first_published_at", "last_published_at"),
+    *("published_at", "corrected_at", "withdrawn_at", "withdrawal_note"),
+)
 
 
 def publish(article: ArticlePage, submission: Submission, actor: User) -> AuditEntry:

@@ -42,4 +42,5 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError("; ".join(error.messages)) from error
         user.save()
-        self.stdout.write(f"account:  {user.username}\npassword: {password}\nIt is shown only now and must be changed at the first sign-in.")
+        self.stdout.write(f"account:  {user.username}\npassword: {password}")
+        self.stdout.write("It is shown only now and must be changed at the first sign-in.")

@@ -30,7 +30,9 @@ class Command(BaseCommand):
             self.stdout.write(f"- {trouble}")
         if troubles:
             raise CommandError(f"{len(troubles)} things need doing")
-        self.stdout.write(f"all well: {connection.vendor}, rules {pack_version()}, {ArticlePage.objects.live().count()} public articles")
+        self.stdout.write(
+            f"all well: {connection.vendor}, rules {pack_version()}, {ArticlePage.objects.live().count()} public articles"
+        )
 
 
 def _database() -> Iterator[str]:
