@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -55,11 +56,14 @@ class OpenProfile:
 def open_profile(clock: Clock, on_disk: Callable[[Callable[[], None]], None]) -> OpenProfile:
     """[disk] Raises StorageError and its kinds: another instance, newer data, a damaged file without a backup."""
     folder = data_dir()
-    store = ProfileStore.open(folder)
-    settings = store.settings()
-    wanted = settings["last_account"]
-    account = next((item for item in store.accounts() if item.id == wanted), None)
-    last = open_account(store, account, clock, on_disk) if account is not None else None
+    with ExitStack() as undo:
+        store = ProfileStore.open(folder)
+        undo.callback(store.close)
+        settings = store.settings()
+        wanted = settings["last_account"]
+        account = next((item for item in store.accounts() if item.id == wanted), None)
+        last = open_account(store, account, clock, on_disk) if account is not None else None
+        undo.pop_all()
     return OpenProfile(store, settings, tuple(store.notices), last, folder)
 
 

@@ -11,10 +11,10 @@ from editor_app.ui.context import Fact, Probe
 
 if TYPE_CHECKING:
     from editor_app.app.opening import OpenProfile
-    from editor_app.keyring_client import SystemKeyring
+    from editor_app.services.ports import Keyring
 
 
-def probes(profile: OpenProfile, keyring: SystemKeyring) -> tuple[Probe, ...]:
+def probes(profile: OpenProfile, keyring: Keyring) -> tuple[Probe, ...]:
     """Each runs in its lane; none shows a secret."""
 
     def ask_keyring() -> Sequence[Fact]:

@@ -7,7 +7,7 @@ import logging
 import platform
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,7 @@ from editor_app.ui.tasks import BackgroundRunner
 from editor_app.ui.theme import Theme, ThemeMode
 
 if TYPE_CHECKING:
+    from editor_app.services.ports import Keyring, PortalGate
     from editor_app.ui.main_window import MainWindow
 
 log = logging.getLogger(__name__)
@@ -45,11 +46,16 @@ _HOUSEKEEPING_MS = 60_000
 class Program(QObject):
     """Built once. `start()` returns at once; everything that touches the disk or the network comes back through the lanes."""
 
-    def __init__(self, application: QApplication, arguments: Arguments) -> None:
+    def __init__(
+        self, application: QApplication, arguments: Arguments, keyring: Keyring | None = None, gate: PortalGate | None = None
+    ) -> None:
+        """`keyring` and `gate`: the system's password store and portals over HTTP where None."""
         super().__init__()
         configure_logging()
         self._application = application
         self._arguments = arguments
+        self._keyring = keyring
+        self._gate = gate
         self._clock = SystemClock()
         self._gc = GcGuard(self)
         self.messages = MessageCenter()
@@ -88,8 +94,9 @@ class Program(QObject):
         if profile.last is not None and profile.last.profile is not None:
             self._begin(profile.last)
         self._show_window()
-        for notice in profile.notices:
-            self.messages.show_error(notice)
+        self._tell(profile.notices)
+        if profile.last is not None:
+            self._tell(profile.last.store.notices)
         QTimer.singleShot(0, self._after_first_paint)
 
     def _build_context(self, profile: OpenProfile) -> UiContext:
@@ -103,8 +110,9 @@ class Program(QObject):
         mode = arguments.theme or settings.get("theme")
         if arguments.portal:
             settings.set("portal_url", arguments.portal)
-        keyring = SystemKeyring()
-        accounts = Accounts(profile.store, HttpPortalGate(), keyring, self._clock, platform.node() or "Unit Editor")
+        keyring = self._keyring or SystemKeyring()
+        gate = self._gate or HttpPortalGate()
+        accounts = Accounts(profile.store, gate, keyring, self._clock, platform.node() or "Unit Editor")
         return UiContext(
             runner=self.runner,
             theme=Theme(ThemeMode(mode), int(settings.get("text_percent")), self),
@@ -181,19 +189,23 @@ class Program(QObject):
             self.messages.show_error(Unauthorized(detail="no profile of this account is kept on this computer"))
             return
         self._begin(opened, request.remembered)
+        self._tell(opened.store.notices)
         assert self._standing is not None
         self._standing.use(request.token)
 
     def _begin(self, opened: OpenAccount, remembered: bool = True) -> None:
         assert self.context is not None
         assert opened.profile is not None
-        for notice in opened.store.notices:
-            self.messages.show_error(notice)
         self._standing = Standing(self.context, opened, self)
         self.context.wake_outbox = self._standing.wake
         self.context.portal = opened.connection.current
         self.context.status.set_pack(opened.reference.pack().version)
         self.context.session.start(Session(opened.account, opened.profile, opened.services, remembered, signed_in=False))
+
+    def _tell(self, notices: Sequence[EditorError]) -> None:
+        """What was found on opening, once there is a window that stays."""
+        for notice in notices:
+            self.messages.show_error(notice)
 
     def close_account(self) -> None:
         """Back to the sign-in page; the account's store is closed after everything that was asked of it."""

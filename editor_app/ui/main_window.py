@@ -14,6 +14,7 @@ from editor_app.ui.i18n import Language, tr
 from editor_app.ui.messages import Message, MessageBar, MessageCenter, Toast
 from editor_app.ui.navigation import Place, Screen
 from editor_app.ui.places import OUTBOX, PLACES, SIGN_IN, TODAY
+from editor_app.ui.theme.tokens import Tone
 from editor_app.ui.widgets.header_bar import HeaderBar
 from editor_app.ui.widgets.labels import Label
 from editor_app.ui.widgets.rail import Rail
@@ -178,7 +179,9 @@ class MainWindow(QMainWindow):
         for place in list(self._screens):
             self._drop(place)
         self._trail, self._current = [], ("", "")
-        self._message_bar.dismiss()
+        message = self._message_bar.message
+        if session is None or (message is not None and message.tone is not Tone.ACCENT):
+            self._message_bar.dismiss()  # a notice of the sign-in page still holds after it
         self._toast.hide()
         self._refill_rail()
         self.open(TODAY if session is not None else SIGN_IN)

@@ -27,6 +27,11 @@ class MemoryKeyring:
         self._check()
         self.secrets.pop(account_id, None)
 
+    def backend(self) -> str:
+        """Its name."""
+        self._check()
+        return type(self).__name__
+
     def _check(self) -> None:
         if self.trouble:
             raise KeyringUnavailable(self.trouble)
