@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
@@ -17,6 +18,13 @@ from portal.organisation.models import Section, Unit
 from portal.uploads.models import StoredFile
 
 __all__ = ["ArticlePage", "ArticleRevision", "HomePage", "SearchTerms", "SectionPage", "StoredFile", "UnitPage"]
+
+
+_LIVE_TEXT = frozenset({"live", "title", "section", "kind", "field_values", "body", "attachments"})
+
+
+class NotReviewed(PermissionDenied):
+    """Somebody tried to publish a text that no reviewer approved."""
 
 
 class HomePage(Page):
@@ -158,7 +166,16 @@ class ArticlePage(Page):
         return self.withdrawn_at is not None
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """A new article is checked by its action and has its line in our record: Wagtail's slug search and "create" row are spared."""
+        """A new article is checked by its action and has its line in our record: Wagtail's slug search and "create" row are spared.
+
+        Raises NotReviewed when a live text would be written that is not the reviewed one, through whatever door of Wagtail's.
+        """
         if self._state.adding:
             kwargs = {"clean": False, "log_action": None} | kwargs
+        if self.live and not _LIVE_TEXT.isdisjoint(kwargs.get("update_fields") or _LIVE_TEXT):
+            reviewed = ArticleRevision.objects.filter(
+                submission__state="approved", article_id=self.pk, pk=self.public_revision_id
+            )
+            if not reviewed.filter(content_hash=self.content.content_hash).exists():
+                raise NotReviewed("this text has not been reviewed")
         super().save(*args, **kwargs)

@@ -142,6 +142,18 @@ def test_the_admin_is_no_way_round_the_lock_out(district: District) -> None:
     assert client.post(reverse("wagtailadmin_login"), {"username": "admin", "password": PASSWORD}).status_code == 302
 
 
+def test_the_admin_is_no_way_round_the_second_factor(district: District) -> None:
+    from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+
+    secret = "JBSWY3DPEHPK3PXP"
+    TOTP.activate(User.objects.get(username="admin"), secret)
+    client, form = Client(), {"username": "admin", "password": PASSWORD}
+    assert client.post(reverse("wagtailadmin_login"), form).status_code == 200
+    assert client.post(reverse("wagtailadmin_login"), {**form, "code": "000000"}).status_code == 200
+    code = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+    assert client.post(reverse("wagtailadmin_login"), {**form, "code": code}).status_code == 302
+
+
 def test_commands_for_administrators(district: District) -> None:
     out = io.StringIO()
     call_command("create_account", "lin", "--unit", "town-a", "--role", "officer", "--name", "林某", stdout=out)

@@ -6,10 +6,11 @@ import uuid
 
 import pytest
 
-from portal.articles.models import ArticlePage
+from portal.accounts.models import User
+from portal.articles.models import ArticlePage, NotReviewed
 from portal.review.models import AppendOnly, AuditEntry, Submission
 from portal.sync.models import ChangeEntry, IdempotentRequest
-from tests.portal.district import District, article_content
+from tests.portal.district import PASSWORD, District, article_content
 
 
 def test_same_key_gives_the_same_receipt_and_one_article(district: District) -> None:
@@ -117,6 +118,22 @@ def test_what_was_saved_behind_the_review_is_not_published(district: District) -
     assert "没有人审核过" not in page.body
     assert page.live
     assert page.content.content_hash == page.public_revision.content_hash
+
+
+def test_no_door_of_wagtails_publishes_an_unreviewed_text(district: District) -> None:
+    from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+
+    chief = User.objects.create_superuser("root", None, PASSWORD)
+    for article in (district.submitted()[0], district.published()):
+        page = district.page(article)
+        page.body = "没有人审核过的正文。"
+        revision = page.save_revision(clean=False)
+        with pytest.raises(NotReviewed):
+            PublishPageRevisionAction(revision, user=chief).execute(skip_permission_checks=True)
+        with pytest.raises(NotReviewed):
+            revision.publish(user=chief)
+        page = district.page(article)
+        assert "没有人审核过" not in page.body
 
 
 def test_a_tampered_revision_is_not_published(district: District) -> None:

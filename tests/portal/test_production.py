@@ -64,8 +64,13 @@ def test_gunicorn_serves_it_on_postgresql(tmp_path: Path) -> None:
             "SECRET_KEY": os.urandom(40).hex(),
             "ALLOWED_HOSTS": "portal.example.cn",
             "PORTAL_DATA": str(tmp_path),
-            **{"DB_HOST": "127.0.0.1", "DB_PORT": str(cluster.port), "DB_USER": "postgres", "DB_NAME": "postgres"},
-            **{"BIND": "127.0.0.1", "PORT": str(port), "WEB_WORKERS": "1"},
+            "DB_HOST": "127.0.0.1",
+            "DB_PORT": str(cluster.port),
+            "DB_USER": "postgres",
+            "DB_NAME": "postgres",
+            "BIND": "127.0.0.1",
+            "PORT": str(port),
+            "WEB_WORKERS": "1",
         }
         for command in ("migrate --noinput", "createcachetable", "collectstatic --noinput"):
             manage = [sys.executable, "-m", "portal.manage", *command.split()]
