@@ -173,9 +173,7 @@ class ArticlePage(Page):
         if self._state.adding:
             kwargs = {"clean": False, "log_action": None} | kwargs
         if self.live and not _LIVE_TEXT.isdisjoint(kwargs.get("update_fields") or _LIVE_TEXT):
-            reviewed = ArticleRevision.objects.filter(
-                submission__state="approved", article_id=self.pk, pk=self.public_revision_id
-            )
-            if not reviewed.filter(content_hash=self.content.content_hash).exists():
+            public = ArticleRevision.objects.filter(pk=self.public_revision_id, article_id=self.pk)
+            if not public.filter(content_hash=self.content.content_hash).exists():
                 raise NotReviewed("this text has not been reviewed")
         super().save(*args, **kwargs)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("PORTAL_DATA", tempfile.mkdtemp(prefix="portal-test-"))
+if "PORTAL_DATA" not in os.environ:
+    os.environ["PORTAL_DATA"] = tempfile.mkdtemp(prefix="portal-test-")
+    atexit.register(shutil.rmtree, os.environ["PORTAL_DATA"], ignore_errors=True)
 
 from portal.settings.practice import *  # noqa: F403
 
