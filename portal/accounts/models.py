@@ -94,6 +94,8 @@ class Device(models.Model):
     last_used_at = models.DateTimeField("最近使用", null=True, blank=True)
     revoked_at = models.DateTimeField("停用时间", null=True, blank=True)
 
+    wagtail_reference_index_ignore = True  # shown as a snippet, refers to nothing that Wagtail tracks
+
     class Meta:
         ordering = ["-created_at"]
         verbose_name = "设备"
@@ -111,6 +113,8 @@ class SignIn(models.Model):
     user = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="sign_ins")
     address = models.CharField("来源地址", max_length=64, blank=True)
     success = models.BooleanField("成功")
+
+    wagtail_reference_index_ignore = True  # shown as a snippet, refers to nothing that Wagtail tracks
 
     class Meta:
         ordering = ["-id"]

@@ -44,6 +44,8 @@ class Submission(models.Model):
     decided_by_name = models.CharField(max_length=60, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
 
+    wagtail_reference_index_ignore = True  # shown as a snippet, refers to nothing that Wagtail tracks
+
     class Meta:
         ordering = ["-id"]
         constraints = [
@@ -150,6 +152,8 @@ class AuditEntry(models.Model):
     text = models.TextField("说明", blank=True)
     revision_id = models.CharField("版本", max_length=20, blank=True)
     content_hash = models.CharField("内容摘要", max_length=64, blank=True)
+
+    wagtail_reference_index_ignore = True  # shown as a snippet, refers to nothing that Wagtail tracks
 
     class Meta:
         ordering = ["id"]

@@ -1,8 +1,8 @@
 """How many SQL statements the main calls take, and that the number does not grow with the articles.
 
 Counted with savepoints, on a warm process (content types and site root paths are cached by Django and Wagtail themselves). Of the
-statements of a first submission eight are Wagtail's and treebeard's own: the parent read and locked anew, its last child, its count of
-children, the two inserts of the page, and the two savepoints (with their release) around add_child and Page.save.
+statements of a first submission ten are Wagtail's and treebeard's own: the parent read and locked anew, its last child, its count of
+children, the two inserts of the page, and the two savepoints with their release around add_child and Page.save.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def filled(request: pytest.FixtureRequest, district: District) -> District:
     return district
 
 
-BUDGETS = {"submit": 40, "resubmit": 40, "list": 15, "search": 15, "tasks": 15, "case": 15, "changes": 15, "approve": 25}
+BUDGETS = {"submit": 36, "resubmit": 30, "list": 15, "search": 15, "tasks": 15, "case": 15, "changes": 15, "approve": 25}
 
 
 def measure(district: District) -> dict[str, int]:
