@@ -219,6 +219,8 @@ class SignInScreen(Screen):
         self._problem.setText(words)
         self._problem.show()
         self.new_password.show_words(words)
+        # While it was on its way the entries were closed and lost the focus: Enter tries again.
+        (self.new_password.again if self.new_password.isVisible() else self.password).setFocus()
 
     def show_new_password(self, username: str) -> None:
         """The second step."""
