@@ -17,7 +17,8 @@ def build_translations(python: Path) -> None:
     sources = sorted((ROOT / "resources" / "i18n").glob("*.ts"))
     if all(_fresh(source) for source in sources):
         return
-    subprocess.run([str(python), "-m", "devtools.translations"], cwd=ROOT, check=True)
+    code = "from editor_app.ui.i18n.catalogue import build_translations; build_translations()"
+    subprocess.run([str(python), "-c", code], cwd=ROOT, check=True)
 
 
 def _fresh(source: Path) -> bool:

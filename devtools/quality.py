@@ -26,7 +26,7 @@ def quick(python: Path) -> int:
 
 def everything(python: Path) -> int:
     """All checks and all tests."""
-    tests: list[tuple[str, list[str]]] = [("tests", [*_display(), str(python), "-m", "pytest", "-q", "--durations=15"])]
+    tests: list[tuple[str, list[str]]] = [("tests", [*_display(), str(python), "-m", "pytest", "-q", "--durations=15", "-o", "console_output_style=count"])]
     return _steps([*_static(python), *tests])
 
 

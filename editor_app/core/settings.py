@@ -1,4 +1,4 @@
-"""Settings of this computer as data: name, default, allowed values in one place. The store keeps their text, the window reads them from memory."""
+"""Settings of this computer as data: name, default, allowed values in one place. The store keeps their text, the window reads memory."""
 
 from __future__ import annotations
 

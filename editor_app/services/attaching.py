@@ -1,4 +1,7 @@
-"""Attachments and images: looked at on the way in, copied into the store at once, so that the original may change or vanish."""
+"""Attachments and images: looked at on the way in, copied into the store at once, so that the original may change or vanish.
+
+The readers of file formats cost a quarter of a second to load, so they are imported with the first file, not at start-up.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,17 @@ import secrets
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from editor_app.content.images import PreparedImage, prepare_image
-from editor_app.content.inspection import Inspection, inspect_file
-from editor_app.content.names import safe_file_name
 from editor_app.core.content import ArticleContent, Attachment, Role
 from editor_app.core.errors import BadAttachment
 from editor_app.core.organisation import Limits
 
 if TYPE_CHECKING:
+    from editor_app.content.images import PreparedImage
+    from editor_app.content.inspection import Inspection
     from editor_app.store.account import AccountStore
 
 Texts = tuple[tuple[str, str], ...]
@@ -75,6 +77,10 @@ class Attaching:
 
     def prepare_file(self, path: Path, name: str = "") -> Prepared:
         """[cpu] Inspect a file; a picture is turned upright, scaled and stripped of its position. Raises BadAttachment."""
+        from editor_app.content.images import prepare_image
+        from editor_app.content.inspection import inspect_file
+        from editor_app.content.names import safe_file_name
+
         limits = self._limits()
         shown = safe_file_name(name or path.name)
         inspection = inspect_file(path, shown, limits)
@@ -85,7 +91,7 @@ class Attaching:
                 picture = prepare_image(path.read_bytes(), limits)
             except OSError as error:
                 raise BadAttachment("unreadable", detail=str(error)) from error
-            return Prepared(_renamed(shown, picture.media_type), None, picture, inspection)
+            return Prepared(_renamed(shown, picture.media_type), None, picture, _settled(inspection))
         return Prepared(shown, path, None, inspection)
 
     def keep(self, prepared: Prepared) -> Attached:
@@ -107,6 +113,10 @@ class Attaching:
 
     def prepare_image_bytes(self, data: bytes, name: str) -> Prepared:
         """[cpu] A picture from the clipboard. Raises BadAttachment."""
+        from editor_app.content.images import prepare_image
+        from editor_app.content.inspection import Inspection
+        from editor_app.content.names import safe_file_name
+
         picture = prepare_image(data, self._limits())
         shown = _renamed(safe_file_name(name), picture.media_type)
         extension = _EXTENSIONS.get(picture.media_type, "")
@@ -127,18 +137,21 @@ class Attaching:
             known = self._looks.get(attachment.sha256)
         if known is not None:
             return known
-        look = Look()
-        if not attachment.is_image:
-            try:
-                look = Look.at(inspect_file(self._store.blobs.path(attachment.sha256), attachment.name, self._limits()))
-            except (BadAttachment, OSError):
-                look = Look()
+        look = Look() if attachment.is_image else self._inspected(attachment)
         self._remember(attachment.sha256, look)
         return look
 
     def looks_of(self, content: ArticleContent) -> dict[str, Look]:
         """[cpu] look() at every attachment of an article, by attachment id: what Checking.check wants."""
         return {item.id: self.look(item) for item in content.attachments}
+
+    def _inspected(self, attachment: Attachment) -> Look:
+        from editor_app.content.inspection import inspect_file
+
+        try:
+            return Look.at(inspect_file(self._store.blobs.path(attachment.sha256), attachment.name, self._limits()))
+        except (BadAttachment, OSError):
+            return Look()
 
     def _keep_picture(self, name: str, picture: PreparedImage, inspection: Inspection) -> Attached:
         attachment = Attachment(
@@ -159,6 +172,12 @@ class Attaching:
             self._looks.move_to_end(sha256)
             while len(self._looks) > _KEPT_LOOKS:
                 self._looks.popitem(last=False)
+
+
+def _settled(inspection: Inspection) -> Inspection:
+    """What a picture's preparation has put right (position taken out, format and extension made to fit) is no remark any more."""
+    left = tuple(reason for reason in inspection.reasons if reason.code not in ("position_data", "extension_differs"))
+    return replace(inspection, reasons=left, verdict="warn" if left else "ok")
 
 
 def refusal(inspection: Inspection) -> BadAttachment:

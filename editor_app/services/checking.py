@@ -5,16 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from editor_app.content.parse import parse
 from editor_app.core.content import ArticleContent
 from editor_app.core.finding import Finding, Severity, Waiver, open_findings
 from editor_app.core.kind import FieldProblem, Kind, Label, field_problems, shipped_kinds
 from editor_app.core.organisation import Limits
-from editor_app.rules.article import CheckContext
-from editor_app.rules.engine import Checker, CheckResult
-from editor_app.rules.pack import RulePack
 from editor_app.services.attaching import Look
+
+if TYPE_CHECKING:
+    from editor_app.rules.engine import Checker, CheckResult
+    from editor_app.rules.pack import RulePack
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ class Checking:
         section_name: str = "",
     ) -> CheckResult:
         """[cpu] All findings of the rule pack in force. `attachments`: what Attaching.looks_of saw, by attachment id."""
+        # The engine comes with the first check: the window must not wait for it.
+        from editor_app.content.parse import parse
+        from editor_app.rules.article import CheckContext
+        from editor_app.rules.engine import Checker
+
         pack = self._pack()
         if self._checker is None or self._made_from is not pack:
             self._checker, self._made_from = Checker(pack), pack

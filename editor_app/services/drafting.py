@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from editor_app.content.docx_import import ImportReport, import_docx
-from editor_app.content.images import PreparedImage, prepare_image
+from editor_app.content.images import PreparedImage as _P
 from editor_app.core import clock as times
 from editor_app.core.changes import Changes
 from editor_app.core.content import ArticleContent, Attachment, Role
@@ -21,6 +20,8 @@ from editor_app.core.organisation import Limits
 from editor_app.services.ports import Clock
 
 if TYPE_CHECKING:
+    from editor_app.content.docx_import import ImportReport
+    from editor_app.content.images import PreparedImage
     from editor_app.store.account import AccountStore
 
 TRASH_DAYS = 30
@@ -116,6 +117,10 @@ class Drafting:
 
     def read_docx(self, path: Path, limits: Limits) -> ReadDocument:
         """[cpu] Read a .docx and prepare its pictures. Raises BadDocument."""
+        # Reading Word documents and pictures takes large libraries, which no start of the program waits for.
+        from editor_app.content.docx_import import import_docx
+        from editor_app.content.images import prepare_image
+
         imported = import_docx(path, limits)
         pictures: list[tuple[str, str, str, PreparedImage]] = []
         lost: list[str] = []

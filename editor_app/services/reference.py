@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -10,15 +11,31 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from editor_app.core.changes import Changes
 from editor_app.core.organisation import Limits, Profile, Section
 from editor_app.core.review import ArticleStatus
-from editor_app.rules.pack import BrokenPack, RulePack, parse_pack, shipped_pack
 from editor_app.services.ports import RulePackFiles
 
 if TYPE_CHECKING:
+    from editor_app.rules.pack import RulePack
     from editor_app.store.account import AccountStore
 
 T = TypeVar("T")
 
 PROFILE, SECTIONS, PACK, CURSOR = "profile", "sections", "rule_pack", "cursor"
+
+
+class KeptPack:
+    """The pack of a kept text, read when it is first asked for; the shipped pack where there is no text or it is broken."""
+
+    def __init__(self, text: str = "") -> None:
+        self.text = text
+        self._pack: RulePack | None = None
+        self._lock = threading.Lock()
+
+    def __call__(self) -> RulePack:
+        """[cpu] The pack; the first call takes some 50 ms, so the window makes it after its first paint."""
+        with self._lock:
+            if self._pack is None:
+                self._pack = _read_pack(self.text)
+            return self._pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +44,12 @@ class ReferenceSnapshot:
 
     profile: Profile | None
     sections: tuple[Section, ...]
-    pack: RulePack
+    kept_pack: Callable[[], RulePack]
+
+    @property
+    def pack(self) -> RulePack:
+        """[cpu] The rule pack in force."""
+        return self.kept_pack()
 
     @property
     def limits(self) -> Limits:
@@ -54,19 +76,23 @@ class ReferenceData:
 
     def __init__(self, store: AccountStore) -> None:
         self._store = store
-        self.snapshot = ReferenceSnapshot(None, (), shipped_pack())
+        self._kept_pack = KeptPack()
+        self.snapshot = ReferenceSnapshot(None, (), self._kept_pack)
 
     def load(self) -> ReferenceSnapshot:
         """[disk] Read everything kept. What cannot be read any more counts as absent; the next fetch brings it anew."""
+        text = self._store.reference.get(PACK) or ""
+        if text != self._kept_pack.text:
+            self._kept_pack = KeptPack(text)
         self.snapshot = ReferenceSnapshot(
             profile=self._get(PROFILE, Profile.from_dict),
             sections=self._get(SECTIONS, lambda items: tuple(Section.from_dict(item) for item in items)) or (),
-            pack=self._get(PACK, lambda data: parse_pack(dict(data["files"]), verify=False)) or shipped_pack(),
+            kept_pack=self._kept_pack,
         )
         return self.snapshot
 
     def pack(self) -> RulePack:
-        """The rule pack in force: the portal's last good one, else the shipped one. Any thread."""
+        """[cpu] The rule pack in force: the portal's last good one, else the shipped one. Any thread but the window's."""
         return self.snapshot.pack
 
     def limits(self) -> Limits:
@@ -117,8 +143,17 @@ class ReferenceData:
             return None
         try:
             return read(json.loads(text))
-        except (ValueError, KeyError, TypeError, AttributeError, BrokenPack):
+        except (ValueError, KeyError, TypeError, AttributeError):
             return None
+
+
+def _read_pack(text: str) -> RulePack:
+    from editor_app.rules.pack import BrokenPack, parse_pack, shipped_pack
+
+    try:
+        return parse_pack(dict(json.loads(text)["files"]), verify=False) if text else shipped_pack()
+    except (ValueError, KeyError, TypeError, AttributeError, BrokenPack):
+        return shipped_pack()
 
 
 def _text(data: Mapping[str, Any] | list[Any]) -> str:

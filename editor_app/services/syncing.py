@@ -12,7 +12,6 @@ from editor_app.core.draft import DraftState
 from editor_app.core.errors import NotFound, PortalBroken
 from editor_app.core.organisation import Profile, Section
 from editor_app.core.review import ArticleStatus, ArticleSummary, FeedPage
-from editor_app.rules.pack import BrokenPack, parse_pack
 from editor_app.services.connection import Connection
 from editor_app.services.ports import Portal, RulePackFiles
 from editor_app.services.reference import ReferenceData
@@ -207,6 +206,8 @@ def _statuses(portal: Portal, ids: frozenset[str]) -> tuple[ArticleStatus, ...]:
 
 def _checked_pack(files: RulePackFiles | None) -> tuple[RulePackFiles | None, str]:
     """The pack if every rule's own examples hold and its hash is the one announced, else why not."""
+    from editor_app.rules.pack import BrokenPack, parse_pack  # with the first pack that comes, not at start-up
+
     if files is None:
         return None, ""
     try:

@@ -40,9 +40,9 @@ def create_application(argv: Sequence[str]) -> QApplication:
     QCoreApplication.setOrganizationName("unit-editor")
     QCoreApplication.setApplicationName("unit-editor")
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    application = QApplication(list(argv))
+    # Named on the command line the style is made once; setStyle() would first make the system's and throw it away.
+    application = QApplication([*argv, "-style", "Fusion"])
     application.setDesktopFileName("unit-editor")
-    application.setStyle("Fusion")
     application.setFont(interface_font())
     application.setQuitOnLastWindowClosed(True)
     hints = application.styleHints()

@@ -13,6 +13,7 @@ from editor_app.core import clock
 from editor_app.core.draft import DraftState
 from editor_app.core.kind import Kind, shipped_kinds
 from editor_app.core.outbox import OutboxState
+from editor_app.core.review import ReturnReason, split_return_reason
 from editor_app.ui.i18n import tr
 from editor_app.ui.theme.tokens import Tone
 
@@ -39,6 +40,25 @@ def place(section: str, kind: str) -> str:
     """Section and kind; once where both have the same name."""
     name = kind_name(kind)
     return join(section, name if name != section else "")
+
+
+def reason_name(code: str) -> str:
+    """A return reason of the pick list; unknown ones as they came."""
+    return {
+        ReturnReason.WORDING.value: tr("Review", "Wording"),
+        ReturnReason.FACTS.value: tr("Review", "Facts"),
+        ReturnReason.FORMAT.value: tr("Review", "Form and layout"),
+        ReturnReason.PRIVACY.value: tr("Review", "Personal data"),
+        ReturnReason.SECTION.value: tr("Review", "Wrong section"),
+        ReturnReason.ATTACHMENT.value: tr("Review", "Attachments"),
+        ReturnReason.OTHER.value: tr("Review", "Other"),
+    }.get(code, code)
+
+
+def return_reason(text: str) -> str:
+    """Why an article was returned, as the portal keeps it ("facts: which date?"), in words."""
+    reason, words = split_return_reason(text)
+    return join(reason_name(reason.value), words) if reason is not None else words
 
 
 def draft_state(state: DraftState) -> tuple[str, Tone]:

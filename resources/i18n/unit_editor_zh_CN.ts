@@ -835,12 +835,40 @@
         <translation>有变化</translation>
     </message>
     <message>
+        <source>Charts and drawn shapes</source>
+        <translation>图表和绘制图形</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>批注</translation>
+    </message>
+    <message>
+        <source>Embedded objects</source>
+        <translation>嵌入对象</translation>
+    </message>
+    <message>
+        <source>Equations</source>
+        <translation>公式</translation>
+    </message>
+    <message>
         <source>Find a section</source>
         <translation>查找栏目</translation>
     </message>
     <message>
+        <source>Footnotes</source>
+        <translation>脚注</translation>
+    </message>
+    <message>
         <source>Go on</source>
         <translation>继续</translation>
+    </message>
+    <message>
+        <source>Headers and footers</source>
+        <translation>页眉页脚</translation>
+    </message>
+    <message>
+        <source>Headings</source>
+        <translation>标题</translation>
     </message>
     <message>
         <source>Kept</source>
@@ -855,12 +883,20 @@
         <translation>已舍去</translation>
     </message>
     <message>
+        <source>List items</source>
+        <translation>列表项</translation>
+    </message>
+    <message>
         <source>New article</source>
         <translation>新建稿件</translation>
     </message>
     <message>
         <source>No section is known yet in which you may write. Sign in while connected, then it is there.</source>
         <translation>还不知道您可以在哪些栏目供稿。联网登录一次后即可使用。</translation>
+    </message>
+    <message>
+        <source>Numbered lines made headings</source>
+        <translation>序号行转为标题</translation>
     </message>
     <message>
         <source>Open</source>
@@ -875,20 +911,52 @@
         <translation>正在打开文档</translation>
     </message>
     <message>
+        <source>Paragraphs</source>
+        <translation>段落</translation>
+    </message>
+    <message>
         <source>Picture {name} could not be used: add it again.</source>
         <translation>图片 {name} 无法使用，请重新添加。</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Pictures freed of their position</source>
+        <translation>已清除位置信息的图片</translation>
     </message>
     <message>
         <source>Section</source>
         <translation>栏目</translation>
     </message>
     <message>
+        <source>Signature and date</source>
+        <translation>落款</translation>
+    </message>
+    <message>
         <source>Start writing</source>
         <translation>开始写</translation>
     </message>
     <message>
+        <source>Tables</source>
+        <translation>表格</translation>
+    </message>
+    <message>
         <source>The document was opened</source>
         <translation>文档已打开</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>文章标题</translation>
+    </message>
+    <message>
+        <source>Tracked deletions</source>
+        <translation>修订删除</translation>
+    </message>
+    <message>
+        <source>Tracked insertions</source>
+        <translation>修订插入</translation>
     </message>
     <message>
         <source>Word documents (*.docx)</source>
@@ -1331,6 +1399,18 @@
 <context>
     <name>errors</name>
     <message>
+        <source>A file inside the archive is not accepted</source>
+        <translation>压缩包内有不接受的文件</translation>
+    </message>
+    <message>
+        <source>A member's name would write outside its folder</source>
+        <translation>压缩包内的文件名会写到目录之外</translation>
+    </message>
+    <message>
+        <source>An archive lies inside the archive</source>
+        <translation>压缩包内还有压缩包</translation>
+    </message>
+    <message>
         <source>An attached file on this computer is damaged</source>
         <translation>本机上的一个附件已损坏</translation>
     </message>
@@ -1341,6 +1421,10 @@
     <message>
         <source>An attachment on this computer is damaged</source>
         <translation>本机上的一个附件已损坏</translation>
+    </message>
+    <message>
+        <source>Another file is embedded in it</source>
+        <translation>内嵌了其他文件</translation>
     </message>
     <message>
         <source>Another page answered instead of the portal</source>
@@ -1355,8 +1439,16 @@
         <translation>如果您应当有此权限，请联系信息中心。</translation>
     </message>
     <message>
+        <source>Charts and drawn shapes were left out</source>
+        <translation>图表和绘制图形未带入</translation>
+    </message>
+    <message>
         <source>Choose a new password first</source>
         <translation>请先设置新密码</translation>
+    </message>
+    <message>
+        <source>Comments were left out</source>
+        <translation>批注未带入</translation>
     </message>
     <message>
         <source>Copy the text in the window, then close the program and start it again: it restores the newest backup.</source>
@@ -1367,16 +1459,68 @@
         <translation>稿件放在本机磁盘上更安全。请信息中心协助迁移数据文件夹。</translation>
     </message>
     <message>
+        <source>Embedded objects were left out</source>
+        <translation>嵌入对象未带入</translation>
+    </message>
+    <message>
         <source>Enter it as the information centre gave it, for example https://portal.example.gov.cn</source>
         <translation>请按信息中心提供的地址输入，例如 https://portal.example.gov.cn</translation>
+    </message>
+    <message>
+        <source>Equations were left out</source>
+        <translation>公式未带入</translation>
     </message>
     <message>
         <source>Everything is saved. Mend what is listed or give a reason, then submit again.</source>
         <translation>内容都已保存。请修改列出的问题或说明理由，然后再提交。</translation>
     </message>
     <message>
+        <source>Files of this type are not accepted</source>
+        <translation>不接受这种类型的文件</translation>
+    </message>
+    <message>
+        <source>Headers and footers were left out</source>
+        <translation>页眉页脚未带入</translation>
+    </message>
+    <message>
+        <source>It has a hidden sheet</source>
+        <translation>含有隐藏的工作表</translation>
+    </message>
+    <message>
+        <source>It has a hidden slide</source>
+        <translation>含有隐藏的幻灯片</translation>
+    </message>
+    <message>
+        <source>It has hidden columns</source>
+        <translation>含有隐藏的列</translation>
+    </message>
+    <message>
+        <source>It has hidden rows</source>
+        <translation>含有隐藏的行</translation>
+    </message>
+    <message>
+        <source>It has hidden text</source>
+        <translation>含有隐藏文字</translation>
+    </message>
+    <message>
+        <source>It holds comments</source>
+        <translation>含有批注</translation>
+    </message>
+    <message>
+        <source>It holds no readable text, only pictures perhaps; it could not be checked</source>
+        <translation>没有可读取的文字（可能全是图片），未能检查</translation>
+    </message>
+    <message>
+        <source>It holds tracked changes</source>
+        <translation>含有修订痕迹</translation>
+    </message>
+    <message>
         <source>It is asked again by itself.</source>
         <translation>会自动再次查询。</translation>
+    </message>
+    <message>
+        <source>It loads content from elsewhere</source>
+        <translation>会从别处加载内容</translation>
     </message>
     <message>
         <source>It may have been removed meanwhile. Go back to the list.</source>
@@ -1407,8 +1551,20 @@
         <translation>未发送。请用原文件重新添加附件。</translation>
     </message>
     <message>
+        <source>Its properties name people</source>
+        <translation>文件属性中有人名</translation>
+    </message>
+    <message>
+        <source>Its text could not be read and was not checked</source>
+        <translation>文字无法读取，未检查</translation>
+    </message>
+    <message>
         <source>Make the file smaller or split it, then submit again.</source>
         <translation>请压缩或拆分文件后再提交。</translation>
+    </message>
+    <message>
+        <source>Names inside the archive may show as gibberish elsewhere</source>
+        <translation>压缩包内的文件名在别的电脑上可能显示为乱码</translation>
     </message>
     <message>
         <source>Nothing is lost. Try again; after several wrong tries the account is locked for a while.</source>
@@ -1451,6 +1607,10 @@
         <translation>没有发送任何内容。请移除该附件，重新添加后再提交。</translation>
     </message>
     <message>
+        <source>Only the beginning of its text was checked</source>
+        <translation>只检查了开头部分的文字</translation>
+    </message>
+    <message>
         <source>Over http anybody on the way could read the password. Nothing was sent.</source>
         <translation>使用 http 时途中任何人都能看到密码。没有发送任何内容。</translation>
     </message>
@@ -1475,6 +1635,10 @@
         <translation>请先用浏览器登录，或联系信息中心。</translation>
     </message>
     <message>
+        <source>Some pictures could not be taken over; their places are marked</source>
+        <translation>部分图片未能带入，原位置已标出</translation>
+    </message>
+    <message>
         <source>Some points are still open: it was not submitted</source>
         <translation>还有问题未处理，没有提交</translation>
     </message>
@@ -1497,6 +1661,10 @@
     <message>
         <source>The address of the portal is missing</source>
         <translation>缺少门户地址</translation>
+    </message>
+    <message>
+        <source>The content is not what the extension says</source>
+        <translation>文件内容与扩展名不符</translation>
     </message>
     <message>
         <source>The damaged file was set aside and the newest backup was restored.</source>
@@ -1531,16 +1699,76 @@
         <translation>磁盘已满：最新的修改尚未保存</translation>
     </message>
     <message>
+        <source>The document holds a script</source>
+        <translation>文档含有脚本</translation>
+    </message>
+    <message>
+        <source>The document loads a template from elsewhere</source>
+        <translation>文档会从别处加载模板</translation>
+    </message>
+    <message>
+        <source>The document starts a program</source>
+        <translation>文档会启动程序</translation>
+    </message>
+    <message>
         <source>The draft could not be saved to this computer</source>
         <translation>稿件未能保存到本机</translation>
+    </message>
+    <message>
+        <source>The extension does not fit the picture's format</source>
+        <translation>扩展名与图片格式不符</translation>
+    </message>
+    <message>
+        <source>The file cannot be read</source>
+        <translation>文件无法读取</translation>
     </message>
     <message>
         <source>The file did not arrive whole</source>
         <translation>文件没有完整送达</translation>
     </message>
     <message>
+        <source>The file holds forbidden XML declarations</source>
+        <translation>文件含有不允许的 XML 声明</translation>
+    </message>
+    <message>
+        <source>The file holds macros</source>
+        <translation>文件含有宏</translation>
+    </message>
+    <message>
+        <source>The file holds too many parts</source>
+        <translation>文件内的部分过多</translation>
+    </message>
+    <message>
+        <source>The file is damaged or incomplete</source>
+        <translation>文件已损坏或不完整</translation>
+    </message>
+    <message>
+        <source>The file is empty</source>
+        <translation>文件是空的</translation>
+    </message>
+    <message>
+        <source>The file is larger than the portal accepts</source>
+        <translation>文件超过门户允许的大小</translation>
+    </message>
+    <message>
+        <source>The file is protected by a password and cannot be checked</source>
+        <translation>文件有密码保护，无法检查</translation>
+    </message>
+    <message>
+        <source>The file unpacks to far more than it seems</source>
+        <translation>文件解压后远大于表面大小</translation>
+    </message>
+    <message>
         <source>The file was damaged on its way</source>
         <translation>文件在传输途中损坏</translation>
+    </message>
+    <message>
+        <source>The name hides a second extension of a program</source>
+        <translation>文件名中藏有程序扩展名</translation>
+    </message>
+    <message>
+        <source>The name holds characters that turn the direction of writing</source>
+        <translation>文件名含有改变书写方向的字符</translation>
     </message>
     <message>
         <source>The network may ask you to log in first. Open a browser, log in to the network, then try again.</source>
@@ -1557,6 +1785,18 @@
     <message>
         <source>The old password still holds. Choose another one and try again.</source>
         <translation>旧密码仍然有效。请换一个新密码再试。</translation>
+    </message>
+    <message>
+        <source>The password store set up on this computer is not one of the system's own and is not used</source>
+        <translation>本机设置的密码库不是系统自带的，不予使用</translation>
+    </message>
+    <message>
+        <source>The picture has too many pixels</source>
+        <translation>图片像素过多</translation>
+    </message>
+    <message>
+        <source>The picture says where it was taken</source>
+        <translation>图片带有拍摄位置</translation>
     </message>
     <message>
         <source>The portal asks to wait a moment</source>
@@ -1615,6 +1855,26 @@
         <translation>批注是空的</translation>
     </message>
     <message>
+        <source>The rule pack is damaged and was not taken over</source>
+        <translation>规则包已损坏，未启用</translation>
+    </message>
+    <message>
+        <source>The rules that were in use before stay in use. Tell the information centre.</source>
+        <translation>继续使用原有规则。请告知信息中心。</translation>
+    </message>
+    <message>
+        <source>The secret is too long for the system's password store</source>
+        <translation>凭据过长，系统密码库存不下</translation>
+    </message>
+    <message>
+        <source>The system's password store does not answer</source>
+        <translation>系统密码库没有响应</translation>
+    </message>
+    <message>
+        <source>The system's password store is locked</source>
+        <translation>系统密码库已锁定</translation>
+    </message>
+    <message>
         <source>The system's password store is not available</source>
         <translation>系统密码库不可用</translation>
     </message>
@@ -1645,6 +1905,10 @@
     <message>
         <source>This cannot be done in the present state</source>
         <translation>当前状态下不能这样操作</translation>
+    </message>
+    <message>
+        <source>This computer has no password store that can be used</source>
+        <translation>本机没有可用的密码库</translation>
     </message>
     <message>
         <source>This data was written by a newer version of the program</source>
@@ -1691,8 +1955,20 @@
         <translation>从此处尝试登录的次数过多</translation>
     </message>
     <message>
+        <source>Tracked deletions were left out</source>
+        <translation>修订删除的文字未带入</translation>
+    </message>
+    <message>
+        <source>Tracked insertions were taken as text</source>
+        <translation>修订插入的文字已作为正文带入</translation>
+    </message>
+    <message>
         <source>Try again.</source>
         <translation>请重试。</translation>
+    </message>
+    <message>
+        <source>Unlock it and sign in again to be remembered. Until then the sign-in holds for this session only.</source>
+        <translation>解锁后重新登录即可记住；在此之前登录仅在本次有效。</translation>
     </message>
     <message>
         <source>Wait a few minutes, or ask the information centre.</source>
@@ -1733,6 +2009,18 @@
     <message>
         <source>Your text is still in the window. Free some disk space; saving is tried again by itself.</source>
         <translation>正文仍在窗口中。请清理磁盘空间，程序会自动再保存。</translation>
+    </message>
+    <message>
+        <source>a family file holds [[rules]] and nothing else</source>
+        <translation>规则文件只能包含 [[rules]]</translation>
+    </message>
+    <message>
+        <source>a pack needs pack.toml with its version</source>
+        <translation>规则包须有写明版本的 pack.toml</translation>
+    </message>
+    <message>
+        <source>this id or slug is there twice</source>
+        <translation>编号或名称重复</translation>
     </message>
 </context>
 <context>

@@ -250,7 +250,7 @@ def image_bytes(width: int = 64, height: int = 48, form: str = "PNG", *, colours
     else:
         image = Image.merge("RGB", [Image.effect_noise((width, height), 90) for _ in range(3)])
     target = io.BytesIO()
-    image.save(target, form, **options)
+    image.save(target, form, **options)  # type: ignore[arg-type]
     return target.getvalue()
 
 
@@ -263,7 +263,7 @@ def jpeg_with_gps(width: int = 320, height: int = 240, *, orientation: int = 6, 
     options: dict[str, object] = {"exif": exif, "comment": "SecretComment"}
     if profile:
         options["icc_profile"] = profile
-    return image_bytes(width, height, "JPEG", **options)
+    return image_bytes(width, height, "JPEG", **options)  # type: ignore[arg-type]
 
 
 def png_bomb(side: int = 30_000) -> bytes:

@@ -167,7 +167,7 @@ def test_files_are_added_in_order_refused_ones_are_told_pictures_go_into_the_tex
     assert desk.body.text() == f"第一段\n\n![照片](attachment:{picture.id})\n"
     rows = {row.attachment.name: row for row in desk.view.shown["show_attachments"][0]}
     assert rows["表.xlsx"].verdict == "warn"
-    assert rows["表.xlsx"].reasons == ("有隐藏的工作表（Sheet2）",)
+    assert rows["表.xlsx"].reasons == (("有隐藏的工作表", "Sheet2"),)
     assert not rows["表.xlsx"].used
     assert rows["照片.png"].used
     desk.timers.advance(1)

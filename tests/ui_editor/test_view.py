@@ -243,13 +243,13 @@ def test_pressing_submit_five_times_makes_one_entry(make_screen, world):
 def test_returned_shows_reason_and_remark_as_plain_text(make_screen, world):
     world.portal.comments = (Comment("c1", "<b>刘芳</b>", "", "点明<img src=x>范围", "body", "提高思想", 0, 4),)
     screen = make_screen(
-        BODY, title=TITLE, state=DraftState.RETURNED, remote=Remote(return_reason="privacy", returned_by="区信息中心")
+        BODY, title=TITLE, state=DraftState.RETURNED, remote=Remote(return_reason="privacy: 名单含电话", returned_by="区信息中心")
     )
     assert screen.banner.isVisible()
     labels = [label for label in screen.banner.findChildren(QLabel) if "点明" in label.text()]
     assert labels[0].text() == "“提高思想” 点明<img src=x>范围（<b>刘芳</b>）"
     assert labels[0].textFormat() is Qt.TextFormat.PlainText
-    assert screen.banner.detail.text() == "Personal data"
+    assert screen.banner.detail.text() == "Personal data · 名单含电话"
 
 
 def test_preview_and_comparison_open_and_change_width(qtbot, make_screen):

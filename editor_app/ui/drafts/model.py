@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from editor_app.core.draft import DraftState, DraftSummary
 from editor_app.ui import words
 from editor_app.ui.i18n import tr
-from editor_app.ui.widgets.article_list import ListRow
+
+if TYPE_CHECKING:
+    from editor_app.ui.widgets.article_list import ListRow
 
 
 def draft_title(summary: DraftSummary) -> str:
@@ -18,6 +21,8 @@ def draft_title(summary: DraftSummary) -> str:
 
 def draft_row(summary: DraftSummary, sections: Mapping[str, str], now: dt.datetime | None = None) -> ListRow:
     """Chip, title, one line of where and what next, when."""
+    from editor_app.ui.widgets.article_list import ListRow  # Today needs the lines only, not the long list
+
     chip, tone = words.draft_state(summary.state)
     return ListRow(
         id=summary.id,
@@ -33,7 +38,7 @@ def draft_line(summary: DraftSummary, sections: Mapping[str, str]) -> str:
     """Section, kind, then what matters in this state."""
     place = words.place(sections.get(summary.section, summary.section), summary.kind)
     if summary.state is DraftState.RETURNED and summary.return_reason:
-        return words.join(place, tr("Drafts", "“{reason}”", reason=summary.return_reason))
+        return words.join(place, tr("Drafts", "“{reason}”", reason=words.return_reason(summary.return_reason)))
     if summary.state is DraftState.IN_REVIEW:
         number = tr("Drafts", "receipt {number}", number=summary.receipt) if summary.receipt else ""
         return words.join(place, summary.stage, number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QProgressBar, QVBoxLayout, QWidget
 
 from editor_app.core.organisation import Section
@@ -16,6 +16,29 @@ from editor_app.ui.drafts.presenter import Choices, Imported, Starting
 from editor_app.ui.i18n import tr
 from editor_app.ui.seams import LocalScope
 from editor_app.ui.widgets.labels import Label
+
+
+def count_name(code: str) -> str:
+    """What an import report counts, in words."""
+    return {
+        "title": tr("Starting", "Title"),
+        "paragraphs": tr("Starting", "Paragraphs"),
+        "headings": tr("Starting", "Headings"),
+        "numbered_headings": tr("Starting", "Numbered lines made headings"),
+        "list_items": tr("Starting", "List items"),
+        "tables": tr("Starting", "Tables"),
+        "pictures": tr("Starting", "Pictures"),
+        "footnotes": tr("Starting", "Footnotes"),
+        "signatures": tr("Starting", "Signature and date"),
+        "position_removed": tr("Starting", "Pictures freed of their position"),
+        "tracked_insertions": tr("Starting", "Tracked insertions"),
+        "tracked_deletions": tr("Starting", "Tracked deletions"),
+        "comments": tr("Starting", "Comments"),
+        "headers_and_footers": tr("Starting", "Headers and footers"),
+        "equations": tr("Starting", "Equations"),
+        "charts_and_drawings": tr("Starting", "Charts and drawn shapes"),
+        "embedded_objects": tr("Starting", "Embedded objects"),
+    }.get(code, code)
 
 
 class SectionSheet(Sheet):
@@ -130,14 +153,14 @@ class ImportSheet(Sheet):
                 Label(tr("Starting", "Picture {name} could not be used: add it again.", name=name), "error", wrap=True)
             )
         for message in imported.messages:
-            self.body.addWidget(Label(message, "small", wrap=True))
+            self.body.addWidget(Label(QCoreApplication.translate("errors", message), "small", wrap=True))
         self.add_button(tr("Starting", "Go on"), self.accept, "primary")
 
     def _group(self, title: str, counts: Mapping[str, int]) -> None:
         box = QVBoxLayout()
         box.setSpacing(2)
         box.addWidget(Label(title, "heading"))
-        line = "，".join(f"{name} {count}" for name, count in counts.items())
+        line = words.join(*(f"{count_name(code)} {count}" for code, count in counts.items()))
         box.addWidget(Label(line, "control", wrap=True))
         self.body.addLayout(box)
 

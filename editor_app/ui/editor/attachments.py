@@ -70,11 +70,7 @@ class AttachmentDesk:
         rows = []
         for item in self.items:
             seen = self._seen.get(item.sha256)
-            reasons = (
-                tuple(f"{reason.message}{f'（{reason.place}）' if reason.place else ''}" for reason in seen.reasons)
-                if seen
-                else ()
-            )
+            reasons = tuple((reason.message, reason.place) for reason in seen.reasons) if seen else ()
             rows.append(AttachmentRow(item, seen.verdict if seen else "ok", reasons, f"attachment:{item.id}" in body))
         self._view.show_attachments(rows)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
@@ -51,8 +51,9 @@ class AttachmentCard(QFrame):
             head.addWidget(Chip(tr("Editor", "Not allowed"), Tone.ERROR))
         layout.addLayout(head)
         layout.addWidget(Label(self._facts(), "small", wrap=True))
-        for reason in row.reasons:
-            layout.addWidget(Label(reason, "small", wrap=True))
+        for message, place in row.reasons:
+            words = QCoreApplication.translate("errors", message)
+            layout.addWidget(Label(f"{words}（{place}）" if place else words, "small", wrap=True))
         self.alt: QLineEdit | None = None
         if item.is_image:
             self.alt = self._line(layout, item.alt, tr("Editor", "Alternative text: what the picture shows"), "alt", editable)

@@ -218,7 +218,7 @@ class AttachmentRow:
 
     attachment: Attachment
     verdict: str = "ok"
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[tuple[str, str], ...] = ()  # English source sentence (context "errors"), place
     used: bool = True
 
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from editor_app.core.draft import DraftState
 from editor_app.ui.editor.ports import Standing
-from editor_app.ui.editor.words import reason_words
 from editor_app.ui.i18n import tr
 from editor_app.ui.theme.tokens import Tone
-from editor_app.ui.words import join, when
+from editor_app.ui.words import join, return_reason, when
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ def banner_words(standing: Standing) -> BannerWords | None:
         return BannerWords(
             Tone.ERROR,
             join(tr("Editor", "Returned"), remote.returned_by, when(remote.returned_at)),
-            reason_words(remote.return_reason),
+            return_reason(remote.return_reason),
         )
     if standing.state is DraftState.PUBLISHED and not standing.correction:
         return BannerWords(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from editor_app.core.draft import DraftState, RevisionKind
 from editor_app.core.finding import Severity
-from editor_app.core.review import ReturnReason
 from editor_app.ui.i18n import tr
 from editor_app.ui.theme.tokens import Tone
 from editor_app.ui.words import draft_state
@@ -28,17 +27,3 @@ def revision_words(kind: RevisionKind) -> str:
         RevisionKind.NAMED: tr("Editor", "Named version"),
         RevisionKind.BEFORE_RESTORE: tr("Editor", "Before a restore"),
     }[kind]
-
-
-def reason_words(reason: str) -> str:
-    """A return reason of the pick list; unknown ones as they came."""
-    words = {
-        ReturnReason.WORDING: tr("Review", "Wording"),
-        ReturnReason.FACTS: tr("Review", "Facts"),
-        ReturnReason.FORMAT: tr("Review", "Form and layout"),
-        ReturnReason.PRIVACY: tr("Review", "Personal data"),
-        ReturnReason.SECTION: tr("Review", "Wrong section"),
-        ReturnReason.ATTACHMENT: tr("Review", "Attachments"),
-        ReturnReason.OTHER: tr("Review", "Other"),
-    }
-    return next((text for code, text in words.items() if code.value == reason), reason)

@@ -22,7 +22,8 @@ PACKAGE = Path(__file__).resolve().parent.parent.parent
 CATALOGUE = "unit_editor"
 OWN_CATALOGUES = {"Editor": "editor", "Review": "review"}
 CATALOGUES = (CATALOGUE, *OWN_CATALOGUES.values())
-ERROR_FLOORS = ("core", "services", "api", "store", "content")
+ERROR_FLOORS = ("core", "services", "api", "store", "content", "rules")
+WORD_TABLES = frozenset({"REASONS", "_SENTENCES"})
 CODE_FIRST = frozenset({"BadAttachment", "BadDocument", "KeyringUnavailable"})
 _ERROR_NAMES = ("default_title", "default_advice")
 
@@ -32,9 +33,8 @@ def extract() -> list[Key]:
     found: set[Key] = set()
     for path in sorted(path for name in ("ui", "app") for path in (PACKAGE / name).rglob("*.py")):
         found.update(_of_window(ast.parse(path.read_text(encoding="utf-8"))))
-    trees = [
-        ast.parse(path.read_text(encoding="utf-8")) for floor in ERROR_FLOORS for path in sorted((PACKAGE / floor).rglob("*.py"))
-    ]
+    sources = [path for floor in ERROR_FLOORS for path in sorted((PACKAGE / floor).rglob("*.py"))] + sorted(PACKAGE.glob("*.py"))
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sources]
     names = _error_classes(trees)
     for tree in trees:
         found.update(("errors", text) for text in _of_errors(tree, names) if _is_sentence(text))
@@ -75,12 +75,19 @@ def _of_errors(tree: ast.Module, names: frozenset[str]) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign) and any(isinstance(item, ast.Name) and item.id in _ERROR_NAMES for item in node.targets):
             yield from _texts([node.value])
+        elif isinstance(node, ast.Assign | ast.AnnAssign) and _assigned(node) & WORD_TABLES and node.value is not None:
+            yield from _texts(child for child in ast.walk(node.value) if isinstance(child, ast.Constant))
         elif isinstance(node, ast.Call):
             name = _called(node)
             if name in names:
                 yield from _texts(node.args[1:] if name in CODE_FIRST else node.args)
             if name in names or name == "Outcome":
                 yield from _texts(keyword.value for keyword in node.keywords if keyword.arg in ("title", "advice"))
+
+
+def _assigned(node: ast.Assign | ast.AnnAssign) -> set[str]:
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+    return {target.id for target in targets if isinstance(target, ast.Name)}
 
 
 def _texts(nodes: Iterable[ast.expr]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from editor_app.core.finding import Finding, Waiver
 from editor_app.core.review import Comment, HistoryEntry, ReviewTask
 from editor_app.ui.editor.context_label import ContextLabel
 from editor_app.ui.editor.findings_panel import part_words, severity_words
-from editor_app.ui.editor.words import SEVERITY_TONES, reason_words
+from editor_app.ui.editor.words import SEVERITY_TONES
 from editor_app.ui.i18n import tr
 from editor_app.ui.review.words import action_chip, short_hash
 from editor_app.ui.theme import Theme
@@ -22,7 +22,7 @@ from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.dot import Dot
 from editor_app.ui.widgets.labels import Chip, ElidedLabel, Label
 from editor_app.ui.widgets.layout import EmptyState, clear_layout
-from editor_app.ui.words import join, size, when
+from editor_app.ui.words import join, return_reason, size, when
 
 
 class ListPanel(QWidget):
@@ -233,7 +233,7 @@ class RecordPanel(ListPanel):
             frame, layout = card()
             layout.addLayout(_record_line(action_chip(entry.action), join(entry.stage, entry.actor), when(entry.at)))
             if entry.text:
-                text = reason_words(entry.text) if entry.action == "returned" else entry.text
+                text = return_reason(entry.text) if entry.action == "returned" else entry.text
                 layout.addWidget(Label(text, "control", wrap=True, selectable=True))
             if entry.content_hash and entry.action in ("submitted", "approved", "published"):
                 layout.addWidget(Label(tr("Review", "Text {hash}", hash=short_hash(entry.content_hash)), "small"))

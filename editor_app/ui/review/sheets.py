@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
 from editor_app.core.review import ReturnReason, ReviewCase
 from editor_app.ui.dialogs import Sheet
-from editor_app.ui.editor.words import reason_words
 from editor_app.ui.i18n import tr
 from editor_app.ui.review.words import short_hash
 from editor_app.ui.widgets.labels import Label
+from editor_app.ui.words import reason_name
 
 LONGEST = 1000
 
@@ -59,7 +59,7 @@ class ReturnSheet(Sheet):
         self.reason = QComboBox()
         self.reason.addItem(tr("Review", "Choose a reason…"), "")
         for reason in ReturnReason:
-            self.reason.addItem(reason_words(reason.value), reason.value)
+            self.reason.addItem(reason_name(reason.value), reason.value)
         self.reason.setAccessibleName(tr("Review", "Reason"))
         self.reason.currentIndexChanged.connect(lambda _index: self._judge())
         label.setBuddy(self.reason)

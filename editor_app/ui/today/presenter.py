@@ -154,7 +154,8 @@ class TodayPresenter:
         self._local = local
         names = {section.code: section.name for section in self._reference.snapshot.sections}
         shown = {row.id for row in local.returned}
-        self._view.show_recent([row for row in local.recent if row.id not in shown][:RECENT], names)
+        recent = [row for row in local.recent if row.id not in shown] or list(local.recent)
+        self._view.show_recent(recent[:RECENT], names)
         self._view.show_outbox(local.board)
         self._show_waiting()
 

@@ -93,10 +93,9 @@ class TodayScreen(Screen):
             column.addWidget(card)
         left.addStretch(1)
         right.addStretch(1)
-        for card in (self.recent, self.sections):
-            card.setVisible(self._writes)
-        self.outbox.setVisible(self._writes)
         canvas.body.addLayout(columns)
+        for card in (self.recent, self.sections, self.outbox):
+            card.setVisible(self._writes)
 
     # ---- TodayView
 
@@ -154,7 +153,7 @@ class TodayScreen(Screen):
     # ---- rows
 
     def _returned_row(self, row: DraftSummary) -> Row:
-        reason = tr("Today", "“{reason}”", reason=row.return_reason) if row.return_reason else ""
+        reason = tr("Today", "“{reason}”", reason=words.return_reason(row.return_reason)) if row.return_reason else ""
         line = words.join(row.stage, words.when(row.updated_at), reason)
         button = Button(tr("Today", "Mend"), lambda: self.presenter.open_draft(row.id), small=True)
         chip = words.draft_state(DraftState.RETURNED)

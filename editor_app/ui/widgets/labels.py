@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -10,11 +10,21 @@ from editor_app.ui.theme.tokens import Tone
 
 
 def set_property(widget: QWidget, name: str, value: object) -> None:
-    """Set a property that the style sheet asks for, and apply it at once."""
-    if widget.property(name) != value:
-        widget.setProperty(name, value)
+    """Set a property that the style sheet asks for, and apply it at once; a widget not shown yet gets it when it is."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+
+
+def set_shown(widget: QWidget, shown: bool) -> None:
+    """Hide or show. setVisible(True) would make a window of its own, for a moment, of a widget that has no parent yet."""
+    if shown and widget.parent() is None:
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)  # it comes with its parent
+    else:
+        widget.setVisible(shown)
 
 
 class Label(QLabel):
@@ -40,6 +50,13 @@ class Label(QLabel):
         """Change the role."""
         set_property(self, "role", role)
 
+    def event(self, event: QEvent) -> bool:
+        """The style sheet gives the font only now: lines that were counted before are counted again."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.Polish:
+            self.updateGeometry()
+        return done
+
 
 class Chip(QLabel):
     """A state in a word. Chips of one list are of equal width (`width` in pixels at least)."""
@@ -57,7 +74,7 @@ class Chip(QLabel):
         """Show another word."""
         self.setText(text)
         set_property(self, "chip", tone.value)
-        self.setVisible(bool(text))
+        set_shown(self, bool(text))
 
 
 class ElidedLabel(Label):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLa
 
 from editor_app.ui import words
 from editor_app.ui.theme.tokens import Tone
-from editor_app.ui.widgets.labels import Chip, ElidedLabel, Label, set_property
+from editor_app.ui.widgets.labels import Chip, ElidedLabel, Label, set_property, set_shown
 
 
 def clear_layout(layout: QLayout) -> None:
@@ -105,9 +105,9 @@ class Row(QFrame):
         lines.setSpacing(1)
         self.title = ElidedLabel(title)
         self.detail = ElidedLabel(detail, "small")
-        self.detail.setVisible(bool(detail))
         lines.addWidget(self.title)
         lines.addWidget(self.detail)
+        set_shown(self.detail, bool(detail))
         self.words = lines
         layout.addLayout(lines, 1)
         for widget in trailing:
