@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from editor_app.core.errors import KeyringUnavailable
 from editor_app.core.redaction import redact
+
+if TYPE_CHECKING:
+    import subprocess
 
 SERVICE = "Unit Editor"
 LIMIT_SECONDS = 10.0
@@ -75,6 +77,8 @@ class SystemKeyring:
         return str(self._ask("probe", "").get("backend", ""))
 
     def _ask(self, action: str, account_id: str, secret: str = "") -> dict[str, Any]:
+        import subprocess  # the first call comes after the window
+
         request = {"action": action, "service": self._service, "account": account_id, "secret": secret}
         try:
             done = subprocess.run(

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import platformdirs
-
 VARIABLE = "UNIT_EDITOR_HOME"
 _NAME = "unit-editor"
 
@@ -27,19 +25,26 @@ def _home() -> Path | None:
     return Path(value).expanduser().absolute() if value else None
 
 
+def _place(what: str) -> Path:
+    home = _home()
+    if home is not None:
+        return home / what
+    import platformdirs  # needed only without a folder of one's own
+
+    system = platformdirs.PlatformDirs(_NAME, appauthor=False)
+    return {"data": system.user_data_path, "logs": system.user_log_path, "cache": system.user_cache_path}[what]
+
+
 def data_dir() -> Path:
     """Drafts, attachments, settings: what must not be lost. Made if needed."""
-    home = _home()
-    return private_folder(home / "data" if home else platformdirs.user_data_path(_NAME, appauthor=False))
+    return private_folder(_place("data"))
 
 
 def log_dir() -> Path:
     """Log files, made if needed."""
-    home = _home()
-    return private_folder(home / "logs" if home else platformdirs.user_log_path(_NAME, appauthor=False))
+    return private_folder(_place("logs"))
 
 
 def cache_dir() -> Path:
     """What can be made anew, made if needed."""
-    home = _home()
-    return private_folder(home / "cache" if home else platformdirs.user_cache_path(_NAME, appauthor=False))
+    return private_folder(_place("cache"))

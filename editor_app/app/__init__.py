@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +19,7 @@ def run(argv: Sequence[str]) -> int:
         from editor_app import selftest
 
         return selftest.run(Path(arguments.selftest) if arguments.selftest else None, arguments.portal)
+    gc.disable()  # loading leaves hardly any garbage; GcGuard collects from then on, on the GUI thread only
     from editor_app.app.program import Program
     from editor_app.ui.application import create_application
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-import platform
+import socket
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -27,6 +27,7 @@ from editor_app.services.system_clock import SystemClock
 from editor_app.ui.context import ChangeBroadcast, OpenRequest, Session, SessionHolder, StatusModel, UiContext
 from editor_app.ui.crash import CrashGuard
 from editor_app.ui.dialogs import WindowDialogs
+from editor_app.ui.first_paint import FirstPaint
 from editor_app.ui.gc_guard import GcGuard
 from editor_app.ui.i18n import Language, Translation
 from editor_app.ui.launcher import DesktopLauncher
@@ -70,6 +71,7 @@ class Program(QObject):
     def start(self) -> None:
         """Open the local data, then the window."""
         self.runner.run(Lane.DISK, lambda _job: open_profile(self._clock, self._on_disk), self._on_opened, self._on_unusable)
+        from editor_app.ui import main_window  # noqa: F401 loaded while the disk works
 
     def _on_disk(self, work: Callable[[], None]) -> None:
         """From a worker of another lane: run on the disk lane and wait for it."""
@@ -97,7 +99,6 @@ class Program(QObject):
         self._tell(profile.notices)
         if profile.last is not None:
             self._tell(profile.last.store.notices)
-        QTimer.singleShot(0, self._after_first_paint)
 
     def _build_context(self, profile: OpenProfile) -> UiContext:
         from editor_app.api.gate import HttpPortalGate
@@ -112,7 +113,7 @@ class Program(QObject):
             settings.set("portal_url", arguments.portal)
         keyring = self._keyring or SystemKeyring()
         gate = self._gate or HttpPortalGate()
-        accounts = Accounts(profile.store, gate, keyring, self._clock, platform.node() or "Unit Editor")
+        accounts = Accounts(profile.store, gate, keyring, self._clock, socket.gethostname() or "Unit Editor")
         return UiContext(
             runner=self.runner,
             theme=Theme(ThemeMode(mode), int(settings.get("text_percent")), self),
@@ -136,15 +137,16 @@ class Program(QObject):
         from editor_app.ui.main_window import MainWindow
 
         assert self.context is not None
-        self.context.theme.apply()
         self.window = MainWindow(self.context)
         self.window.closed.connect(self._application.quit)
+        self._painted = FirstPaint(self.window, self._after_first_paint)
         self.window.show()
 
     def _after_first_paint(self) -> None:
         if self._arguments.measure is not None:
             self._measure()
             return
+        self._settle_in()
         self._listen()
         QTimer.singleShot(_HOUSEKEEPING_MS, self._keep_house)
         profile = self._profile
@@ -153,14 +155,26 @@ class Program(QObject):
             self._standing.resume()
 
     def _measure(self) -> None:
-        """Usable means: shown, painted, and every answer of the disk lane that was asked for has been shown."""
+        """Usable means: shown, painted, and every answer of the disk lane that was asked for has been painted."""
         assert self._arguments.measure is not None
         if self.runner.busy:
             QTimer.singleShot(1, self._measure)
             return
+        # Repainting is posted before this timer fires, so the answers that came last are on the screen then.
+        QTimer.singleShot(0, self._write_measurement)
+
+    def _write_measurement(self) -> None:
+        assert self._arguments.measure is not None
         path, linger = self._arguments.measure
-        path.write_text(json.dumps({"ready": time.time()}), encoding="utf-8")
+        report = {"ready": time.time(), "place": self.window.current_place if self.window else "", "modules": sorted(sys.modules)}
+        path.write_text(json.dumps(report), encoding="utf-8")
+        self._settle_in()
         QTimer.singleShot(linger, self._application.quit)
+
+    def _settle_in(self) -> None:
+        """What the window shows only after it is there: reading the rules takes a while."""
+        if self._standing is not None:
+            self._standing.refresh_pack()
 
     def _write_setting(self, name: str, value: str) -> None:
         assert self._profile is not None
@@ -191,6 +205,7 @@ class Program(QObject):
         self._begin(opened, request.remembered)
         self._tell(opened.store.notices)
         assert self._standing is not None
+        self._settle_in()
         self._standing.use(request.token)
 
     def _begin(self, opened: OpenAccount, remembered: bool = True) -> None:
@@ -199,7 +214,6 @@ class Program(QObject):
         self._standing = Standing(self.context, opened, self)
         self.context.wake_outbox = self._standing.wake
         self.context.portal = opened.connection.current
-        self.context.status.set_pack(opened.reference.pack().version)
         self.context.session.start(Session(opened.account, opened.profile, opened.services, remembered, signed_in=False))
 
     def _tell(self, notices: Sequence[EditorError]) -> None:

@@ -56,6 +56,13 @@ class Standing(QObject):
         self._outbox.kick()
         self._sync.kick()
 
+    def refresh_pack(self) -> None:
+        """Tell the status line which rules are in force; reading them takes a while the first time."""
+        reference, status = self.opened.reference, self._context.status
+        self._context.runner.run(
+            Lane.CPU, lambda _job: reference.pack().version, status.set_pack, scope=self._scope, topic="pack"
+        )
+
     def stop(self) -> None:
         """Drop everything under way; the outbox goes on at the next start under the same keys."""
         self._unsubscribe()
@@ -104,7 +111,7 @@ class Standing(QObject):
         if changes.tasks:
             self._refresh_tasks()
         if changes.reference:
-            self._context.status.set_pack(self.opened.reference.pack().version)
+            self.refresh_pack()
         if changes.account:
             self._refresh_profile()
 

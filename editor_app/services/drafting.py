@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from editor_app.content.images import PreparedImage as _P
 from editor_app.core import clock as times
 from editor_app.core.changes import Changes
 from editor_app.core.content import ArticleContent, Attachment, Role

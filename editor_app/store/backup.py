@@ -41,7 +41,7 @@ def backups(database: Path) -> list[Backup]:
     for path in backup_folder(database).glob(f"{database.stem}-*.db"):
         match = _NAME.fullmatch(path.name)
         if match and match["stem"] == database.stem:
-            made_at = dt.datetime.strptime(match["stamp"], _STAMP)
+            made_at = dt.datetime.fromisoformat(match["stamp"])
             found.append(Backup(path, int(match["number"]), made_at.isoformat()))
     return sorted(found, key=lambda item: item.number, reverse=True)
 

@@ -122,7 +122,7 @@ def test_a_new_rule_pack_is_taken_over_and_kept(office: Office, fake: FakePortal
     _serve(fake, files)
     office.syncing.sync()
     assert office.reference.pack().version == "9999.1"
-    office.reference.snapshot = dataclasses.replace(office.reference.snapshot, pack=shipped_pack())
+    office.reference.snapshot = dataclasses.replace(office.reference.snapshot, kept_pack=shipped_pack)
     assert office.reference.load().pack.version == "9999.1"
     asked = fake.seen("GET", "/rule-pack")
     office.syncing.sync()
