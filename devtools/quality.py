@@ -11,6 +11,7 @@ from pathlib import Path
 
 from devtools.environment import ROOT, say
 
+_LONGEST_STEP = 50 * 60  # seconds; a step that hangs is a failure, not a night
 _QUICK = "not portal and not postgres and not secret_service and not browser and not display"
 
 
@@ -26,8 +27,8 @@ def quick(python: Path) -> int:
 
 def everything(python: Path) -> int:
     """All checks and all tests."""
-    tests: list[tuple[str, list[str]]] = [("tests", [*_display(), str(python), "-m", "pytest", "-q", "--durations=15", "-o", "console_output_style=count"])]
-    return _steps([*_static(python), *tests])
+    tests = [*_display(), str(python), "-m", "pytest", "-q", "--durations=15", "-o", "console_output_style=count"]
+    return _steps([*_static(python), ("tests", tests)])
 
 
 def _static(python: Path) -> list[tuple[str, list[str]]]:
@@ -59,4 +60,8 @@ def _steps(steps: Sequence[tuple[str, list[str]]]) -> int:
 
 
 def _call(command: Sequence[str]) -> int:
-    return subprocess.run(list(command), cwd=ROOT, check=False).returncode
+    try:
+        return subprocess.run(list(command), cwd=ROOT, timeout=_LONGEST_STEP, check=False).returncode
+    except subprocess.TimeoutExpired:
+        say(f"no end after {_LONGEST_STEP // 60} minutes")
+        return 124

@@ -250,7 +250,7 @@ def image_bytes(width: int = 64, height: int = 48, form: str = "PNG", *, colours
     else:
         image = Image.merge("RGB", [Image.effect_noise((width, height), 90) for _ in range(3)])
     target = io.BytesIO()
-    image.save(target, form, **options)  # type: ignore[arg-type]
+    image.save(target, form, **options)
     return target.getvalue()
 
 
