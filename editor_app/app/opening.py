@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from editor_app.core.errors import EditorError
+from editor_app.core.errors import EditorError, StoreReadOnly
 from editor_app.core.organisation import Account, Profile
 from editor_app.paths import cache_dir, data_dir
 from editor_app.services.adopting import Adopting
@@ -55,7 +55,10 @@ class OpenProfile:
 
 def open_profile(clock: Clock, on_disk: Callable[[Callable[[], None]], None]) -> OpenProfile:
     """[disk] Raises StorageError and its kinds: another instance, newer data, a damaged file without a backup."""
-    folder = data_dir()
+    try:
+        folder = data_dir()
+    except OSError as error:
+        raise StoreReadOnly(detail=str(error)) from error
     with ExitStack() as undo:
         store = ProfileStore.open(folder)
         undo.callback(store.close)

@@ -195,6 +195,26 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>Everything saved before is kept. Free some disk space, then start again.</source>
+        <translation>此前保存的内容都在。请先腾出一些磁盘空间，再重新启动。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Ask who looks after this computer to make the folder writable, then start again.</source>
+        <translation>没有作任何改动。请联系本机管理人员开放该文件夹的写入权限，再重新启动。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Start again; if it stays so, send the line below to the information centre.</source>
+        <translation>没有作任何改动。请重新启动；如仍然如此，请将下面一行内容发给信息中心。</translation>
+    </message>
+    <message>
+        <source>The disk is full: the program cannot start</source>
+        <translation>磁盘已满，程序无法启动</translation>
+    </message>
+    <message>
+        <source>The drafts on this computer cannot be opened</source>
+        <translation>无法打开本机上的稿件</translation>
+    </message>
 </context>
 <context>
     <name>KindForm</name>

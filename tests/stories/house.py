@@ -12,6 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from shiboken6 import isValid
 
 from editor_app.app.arguments import parse
 from editor_app.app.program import Program
@@ -141,7 +142,7 @@ class House:
         code = program.finish(0)
         self.driver.window = None
         for widget in (program.window, getattr(program, "_fatal", None)):
-            if widget is not None:
+            if widget is not None and isValid(widget):
                 for screen in list(getattr(widget, "_screens", {}).values()):
                     screen.dispose()
                 widget.hide()

@@ -10,6 +10,7 @@ import ssl
 import struct
 import threading
 import uuid
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -80,6 +81,8 @@ class FakePortal:
             self._server.server_close()
             self._server = None
         for connection in self.connections:
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)  # a handler may still read from it, so closing alone would not end it
             cut(connection)
         self.connections.clear()
         self.released.clear()
