@@ -54,11 +54,13 @@ class Driver:
         self.pause()
 
     def press(self, button: str) -> None:
-        """Click the visible button with these words."""
+        """Click the visible button with these words; while a dialog is open, only a button of the dialog can be reached."""
         found: list[QPushButton] = []
 
         def look() -> bool:
-            found[:] = [item for item in self._visible(QPushButton) if item.accessibleName() == button and item.isEnabled()]
+            front = QApplication.activeModalWidget()
+            reachable = [item for item in self._visible(QPushButton) if front is None or item.window() is front]
+            found[:] = [item for item in reachable if item.accessibleName() == button and item.isEnabled()]
             return bool(found)
 
         self.wait(look, f"the button “{button}”")
