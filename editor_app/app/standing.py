@@ -28,7 +28,7 @@ class Standing(QObject):
         self._scope = LocalScope()
         publish = context.changes.publish
         services = opened.services
-        self._outbox = OutboxPump(context.runner, services.outbox, self._scope, publish, self._on_refused, self)
+        self._outbox = OutboxPump(context.runner, services.outbox, self._scope, publish, self._on_refused, self._on_heard, self)
         self._sync = SyncPump(context.runner, services.syncing, self._scope, publish, self._on_heard, self)
         self._unsubscribe = context.changes.subscribe(self._on_changes)
         self._refresh_counts()

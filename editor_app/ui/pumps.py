@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from editor_app.core.changes import Changes
 from editor_app.core.errors import CaptivePortal, EditorError, TlsFailure, Unauthorized, Unreachable
+from editor_app.core.outbox import PauseReason
 from editor_app.services.outbox import OutboxEngine, Sending
 from editor_app.services.ports import Job, Lane, Runner, Scope
 from editor_app.services.sending import Outcome
@@ -26,9 +27,11 @@ class OutboxPump(QObject):
         scope: Scope,
         publish: Callable[[Changes], None],
         refused: Callable[[], None],
+        heard: Callable[[str], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._heard = heard
         self._runner = runner
         self._engine = engine
         self._scope = scope
@@ -110,6 +113,8 @@ class OutboxPump(QObject):
         self._publish(changes)
         if outcome.needs_sign_in:
             self._refused()
+        elif outcome.pause is not PauseReason.NONE and not outcome.answered:
+            self._heard("unreachable")
         self._busy = False
         self._again = False
         self.kick()

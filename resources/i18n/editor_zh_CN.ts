@@ -524,6 +524,14 @@
         <translation>规则检查没有发现问题。</translation>
     </message>
     <message>
+        <source>The text is not concerned. Free some disk space, then add the file again.</source>
+        <translation>正文不受影响。请先腾出一些磁盘空间，再重新添加该文件。</translation>
+    </message>
+    <message>
+        <source>The text is not concerned. Try again, or copy the file to this computer's own disk first.</source>
+        <translation>正文不受影响。请重试，或先把文件复制到本机磁盘上再添加。</translation>
+    </message>
+    <message>
         <source>The words have changed meanwhile; checked again</source>
         <translation>这里的文字已经变了，已重新检查</translation>
     </message>
@@ -638,6 +646,14 @@
     <message>
         <source>{name} · {time} · added since then is underlined, removed is struck out</source>
         <translation>{name} · {time} · 下划线为新增，删除线为删去</translation>
+    </message>
+    <message>
+        <source>{name}: not added, it could not be copied</source>
+        <translation>{name}：未添加，无法复制到稿件中</translation>
+    </message>
+    <message>
+        <source>{name}: not added, the disk is full</source>
+        <translation>{name}：未添加，磁盘已满</translation>
     </message>
     <message>
         <source>{number} of {count}</source>

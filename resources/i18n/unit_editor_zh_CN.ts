@@ -353,6 +353,10 @@
         <translation>连不上门户；稿件都在本机，未丢失</translation>
     </message>
     <message>
+        <source>The portal objects to one place</source>
+        <translation>门户退回 1 项</translation>
+    </message>
+    <message>
         <source>The portal objects to {n} places</source>
         <translation>门户退回 {n} 项</translation>
     </message>
@@ -838,6 +842,10 @@
     <message>
         <source>Work offline</source>
         <translation>离线工作</translation>
+    </message>
+    <message>
+        <source>You are not signed in; drafts on this computer are safe. Try again in a while.</source>
+        <translation>尚未登录；本机上的稿件都在。请稍后再试。</translation>
     </message>
     <message>
         <source>{account} signs in for the first time: the password that was handed out can be used only once.</source>

@@ -109,7 +109,7 @@ def test_really_full_disk(small_disk: House, tmp_path: Path) -> None:
     paper = tmp_path / "检查表.txt"
     paper.write_bytes("检查项目\n".encode() * 20_000)
     house.screen.presenter.attachments.add_files([paper])
-    house.says("检查表.txt: The disk is full")
+    house.says("检查表.txt: not added, the disk is full", "Free some disk space, then add the file again.")
     house.picture("attaching")
     filler.unlink()
     house.driver.wait(lambda: added in house.load(draft).content.body, "saving to be tried again by itself", 15)

@@ -51,6 +51,7 @@ def test_portal_down_then_back(office: House) -> None:
     draft = office.submitted()
     office.go("outbox")
     office.says(UNREACHABLE, "Tried again by itself in", "is sent when the outbox goes on")
+    assert office.context.status.connection.state == "unreachable", "the status line says the same"
     office.picture("paused")
     assert office.load(draft).state is DraftState.QUEUED
     office.portal.start()
@@ -73,9 +74,13 @@ def test_token_expired_mid_queue(office: House) -> None:
     assert [office.load(draft).state for draft in (first, second)] == [DraftState.QUEUED] * 2
     office.driver.press(tr("Outbox", "Sign in"))
     office.driver.wait(lambda: office.window.current_place == "sign_in", "the sign-in page")
+    office.says("This computer no longer holds a sign-in for this account. Your drafts are safe: enter the password.")
     office.settle()
     office.picture("signing-in-again")
-    office.signed_in()
+    assert office.screen.username.text() == USERNAME
+    office.driver.write(PASSWORD)
+    office.driver.key(Qt.Key.Key_Return)
+    office.online()
     office.driver.wait(lambda: [entry.state for entry in office.entries()] == [OutboxState.SENT] * 3, "all three to be sent", 30)
     assert len({commit.article for commit in office.portal.district.commits}) == len(office.portal.district.commits) == 3
     office.go("outbox")
@@ -164,7 +169,7 @@ def test_findings_of_the_portal_land_at_their_place(office: House) -> None:
     draft = office.submitted()
     office.go("outbox")
     office.wait_for("failed")
-    office.says("The portal objects to 1 places: 须写明报送的截止日期")
+    office.says("The portal objects to one place: 须写明报送的截止日期")
     office.picture("refused")
     office.driver.press(tr("Outbox", "Mend it"))
     office.driver.wait(lambda: office.window.current_place == "editor", "the editor")

@@ -38,7 +38,7 @@ from editor_app.ui.editor.standing_words import banner_words
 from editor_app.ui.editor.style import work_style
 from editor_app.ui.editor.timers import QtTimers
 from editor_app.ui.editor.wiring import editor_services, surroundings
-from editor_app.ui.editor.words import state_chip
+from editor_app.ui.editor.words import refusal_words, state_chip
 from editor_app.ui.editor.workspace import Workspace
 from editor_app.ui.i18n import error_words, tr
 from editor_app.ui.navigation import Header, HeaderAction, Screen
@@ -393,10 +393,9 @@ class EditorScreen(Screen):
 
     def tell_attachment_refused(self, name: str, error: EditorError) -> None:
         """See EditorView."""
-        title, advice = error_words(error)
+        title, advice = refusal_words(name, error)
         code = error.code if isinstance(error, BadAttachment) else ""
-        shown = BadAttachment(code, f"{name}: {title}", advice, detail=error.detail)
-        self.context.messages.show_error(shown)
+        self.context.messages.show_error(BadAttachment(code, title, advice, detail=error.detail))
 
     def tell_too_many(self, name: str, most: int) -> None:
         """See EditorView."""

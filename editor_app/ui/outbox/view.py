@@ -189,7 +189,10 @@ class OutboxScreen(Screen):
         return row
 
     def _on_sign_in(self) -> None:
+        session = self.context.session.current
         self.context.close_account()
+        if session is not None:
+            self.context.navigation.open("sign_in", session.account.id)
 
     def _on_tick(self) -> None:
         board = self.presenter.board

@@ -6,6 +6,7 @@ import datetime as dt
 
 from PySide6.QtCore import QCoreApplication
 
+from editor_app.core.errors import Unreachable
 from editor_app.core.outbox import OutboxEntry, OutboxState, Pause, PauseReason
 from editor_app.ui import words
 from editor_app.ui.i18n import tr
@@ -57,7 +58,9 @@ def _failed(entry: OutboxEntry) -> str:
     title = QCoreApplication.translate("errors", entry.error_title) if entry.error_title else ""
     if entry.findings:
         first = entry.findings[0]
-        count = tr("Outbox", "The portal objects to {n} places", n=len(entry.findings))
+        places = len(entry.findings)
+        many = tr("Outbox", "The portal objects to {n} places", n=places)
+        count = many if places > 1 else tr("Outbox", "The portal objects to one place")
         return f"{count}：{first.message}" if words.language() == "zh" else f"{count}: {first.message}"
     advice = QCoreApplication.translate("errors", entry.error_advice) if entry.error_advice else ""
     return words.join(title, advice)
@@ -93,8 +96,10 @@ def pause_line(pause: Pause, now: dt.datetime) -> str:
         again = tr("Outbox", "Sending goes on as soon as you have signed in")
     elif left is None:
         again = tr("Outbox", "Tried again now")
+    if pause.reason is PauseReason.SIGN_IN:
+        return again
     attempts = tr("Outbox", "attempt {n}", n=pause.attempts) if pause.attempts else ""
-    advice = (
-        QCoreApplication.translate("errors", pause.advice) if pause.advice and pause.reason is not PauseReason.SIGN_IN else ""
-    )
+    # The title and `again` have said already what the general advice says.
+    special = pause.advice and pause.advice != Unreachable.default_advice
+    advice = QCoreApplication.translate("errors", pause.advice) if special else ""
     return words.join(again, attempts, advice)

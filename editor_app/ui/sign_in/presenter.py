@@ -128,19 +128,24 @@ class SignInPresenter:
         self.scope = LocalScope()
         self._pending: tuple[str, str, str] | None = None
 
-    def start(self) -> None:
-        """Show what this computer knows and ask the portal who it is."""
+    def start(self, account_id: str = "") -> None:
+        """Show what this computer knows and ask the portal who it is; with `account_id` that account is to sign in again."""
         url = self._settings.get("portal_url")
         self._view.show_form(Form(url))
-        self.reload_accounts()
+        self.reload_accounts(account_id)
         if url:
             self.look_at_portal(url)
 
-    def reload_accounts(self) -> None:
-        """The accounts of this computer, again after one was signed out."""
-        self._runner.run(
-            Lane.DISK, lambda _job: self._accounts.list(), self._view.show_accounts, scope=self.scope, topic="accounts"
-        )
+    def reload_accounts(self, again: str = "") -> None:
+        """The accounts of this computer, again after one was signed out. `again` is the id of one that must sign in again."""
+
+        def loaded(accounts: Sequence[Account]) -> None:
+            self._view.show_accounts(accounts)
+            for account in accounts:
+                if account.id == again:
+                    self._ask_again(account)
+
+        self._runner.run(Lane.DISK, lambda _job: self._accounts.list(), loaded, scope=self.scope, topic="accounts")
 
     def look_at_portal(self, url: str) -> None:
         """Ask the portal for its name (and its practice accounts); the newest question wins."""

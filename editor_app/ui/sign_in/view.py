@@ -16,7 +16,7 @@ from editor_app.ui.i18n import error_words, tr
 from editor_app.ui.navigation import Header, Screen
 from editor_app.ui.sign_in.new_password import NewPasswordPage
 from editor_app.ui.sign_in.presenter import Form, Problem, Rule, SignInPresenter
-from editor_app.ui.sign_in.words import keyring_words, problem_words
+from editor_app.ui.sign_in.words import keyring_words, problem_words, sign_in_words
 from editor_app.ui.theme.tokens import Tone
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.dot import Dot
@@ -42,8 +42,8 @@ class SignInScreen(Screen):
         return Header(tr("SignIn", "Sign in"), tr("SignIn", "With the account that the information centre assigned to you"))
 
     def enter(self, argument: str) -> None:
-        """Show what is known at once, then ask."""
-        self.presenter.start()
+        """Show what is known at once, then ask. The argument is the id of an account that must sign in again."""
+        self.presenter.start(argument)
 
     def refresh(self) -> None:
         """Ask the portal again."""
@@ -182,9 +182,10 @@ class SignInScreen(Screen):
             self._dot.show_tone(Tone.OK)
             self._portal_words.setText(tr("SignIn", "{portal} answers", portal=health.name))
         elif error is not None:
-            title, advice = error_words(error)
             self._dot.show_tone(Tone.WARNING)
-            self._portal_words.setText(f"{title}\n{advice}".strip())
+            self._portal_words.setText("\n".join(part for part in sign_in_words(error) if part))
+            if self._problem.text() == self._portal_words.text():
+                self._portal_words.setText(error_words(error)[0])  # the form says the rest
         else:
             self._dot.show_tone(Tone.NEUTRAL)
             self._portal_words.setText(tr("SignIn", "Not asked yet"))
@@ -215,9 +216,11 @@ class SignInScreen(Screen):
     def show_error(self, error: EditorError) -> None:
         """Title and advice under the form."""
         self.show_busy(False)
-        words = "\n".join(part for part in error_words(error) if part)
+        words = "\n".join(part for part in sign_in_words(error) if part)
         self._problem.setText(words)
         self._problem.show()
+        if self._portal_words.text() == words:
+            self._portal_words.setText(error_words(error)[0])
         self.new_password.show_words(words)
         # While it was on its way the entries were closed and lost the focus: Enter tries again.
         (self.new_password.again if self.new_password.isVisible() else self.password).setFocus()

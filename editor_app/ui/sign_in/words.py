@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from editor_app.ui.i18n import tr
+from editor_app.core.errors import EditorError, PortalBroken, Unreachable
+from editor_app.ui.i18n import error_words, tr
 from editor_app.ui.sign_in.presenter import MIN_PASSWORD, Problem, Rule
 
 
@@ -23,6 +24,14 @@ def problem_words(problem: Problem) -> str:
         ),
         Problem.PASSWORD_REFUSED: tr("SignIn", "The portal did not accept the new password. Choose one that is harder to guess."),
     }[problem]
+
+
+def sign_in_words(error: EditorError) -> tuple[str, str]:
+    """Title and advice; on this page nothing is tried again by itself."""
+    title, advice = error_words(error)
+    if error.advice in (Unreachable.default_advice, PortalBroken.default_advice):
+        advice = tr("SignIn", "You are not signed in; drafts on this computer are safe. Try again in a while.")
+    return title, advice
 
 
 def rule_words(rule: Rule) -> str:
