@@ -83,8 +83,9 @@ def attach(story: Story) -> None:
     driver, materials = story.driver, story.materials
     screen = story.screen
     with story.step("attachments"):
-        screen.source.setFocus()
-        driver.key(Qt.Key.Key_End, CONTROL)
+        cursor = screen.source.textCursor()
+        cursor.setPosition(screen.source.text().index("## 二、") - 2)
+        screen.source.setTextCursor(cursor)
         screen.side.show_tab(1)
         driver.press(tr("Editor", "Add files…"))
         driver.choose_files([materials.plain_photo, materials.placed_photo, materials.form])

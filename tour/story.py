@@ -23,6 +23,7 @@ from editor_app.app.program import Program
 from editor_app.core.draft import DraftQuery, DraftState
 from editor_app.services.ports import Lane
 from editor_app.ui.i18n import tr
+from editor_app.ui.messages import MessageBar
 from editor_app.ui.widgets.rail import Rail
 from tour.driver import Driver, TourFailed
 from tour.materials import ADDED, FIXED_RIGHT, FIXED_WRONG, TITLE, Materials, make_materials
@@ -131,6 +132,10 @@ class Story:
         self.driver.wait(lambda: self.context.session.current is not None, "the account to open")
         self.driver.wait(lambda: self.context.status.connection.state == "online", "the connection", 40)
         self.driver.settle(lambda: self.program.runner.busy)
+        assert self.program.window is not None
+        if next(bar for bar in self.program.window.findChildren(MessageBar)).isVisible():
+            # Where there is no password store the window says so; it has been read.
+            self.driver.press(tr("Messages", "Close"))
 
     def switch_to(self, username: str) -> None:
         """Leave the account by Settings, sign in with another."""
