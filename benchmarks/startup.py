@@ -47,7 +47,7 @@ def run(runs: int) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder, _Display() as environment:
         home = Path(folder) / "home"
         signed_in_home(home, DRAFTS)
-        ours_command = ["-m", "editor_app", "--home", str(home), "--measure-startup"]
+        ours_command = ["-m", "editor_app", "--home", str(home), "--language", "zh", "--measure-startup"]
         empty_command = ["-c", _EMPTY]
         ours, empty = [], []
         _start(ours_command, folder, environment)

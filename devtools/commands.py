@@ -117,7 +117,8 @@ def _check(_options: argparse.Namespace) -> int:
 
 
 def _bench(options: argparse.Namespace) -> int:
-    ensure_system_packages(WINDOW_PACKAGES)
+    ensure_system_packages((*WINDOW_PACKAGES, "xvfb"))
+    practice.build_translations(ensure_venv("dev"))
     arguments = ["-m", "benchmarks", *([options.name] if options.name else []), "--runs", str(options.runs)]
     if options.json:
         arguments += ["--json", str(options.json.resolve())]

@@ -6,12 +6,15 @@ import json
 import platform
 import sqlite3
 import ssl
+import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from editor_app import __version__
+from editor_app import __version__, selftest_work
+from editor_app.core.errors import EditorError
+from editor_app.selftest_work import need as _need
 
 
 def run(report: Path | None, portal_url: str = "") -> int:
@@ -23,12 +26,17 @@ def run(report: Path | None, portal_url: str = "") -> int:
         "program": _program,
         "qt": _qt,
         "keyring": _keyring,
+        "keyring_helper": selftest_work.keyring_helper,
         "tls": _tls,
         "images": _images,
         "sqlite": _sqlite,
         "rules": _rules,
         "kinds": _kinds,
-        "translations": _translations,
+        "translations": lambda: selftest_work.translations(bool(getattr(sys, "frozen", False))),
+        "store": selftest_work.store,
+        "page": selftest_work.page,
+        "documents": selftest_work.documents,
+        "http": selftest_work.http,
         "portal": lambda: _portal(portal_url),
     }
     result: dict[str, Any] = {}
@@ -36,7 +44,7 @@ def run(report: Path | None, portal_url: str = "") -> int:
     for name, part in parts.items():
         try:
             result[name] = part()
-        except (ImportError, OSError, ValueError, RuntimeError, sqlite3.Error) as error:
+        except (ImportError, OSError, ValueError, RuntimeError, sqlite3.Error, subprocess.SubprocessError, EditorError) as error:
             result[name] = {"error": f"{type(error).__name__}: {error}"}
             failed.append(name)
     result["failed"] = failed
@@ -46,11 +54,6 @@ def run(report: Path | None, portal_url: str = "") -> int:
     elif sys.stdout is not None:
         sys.stdout.write(text)
     return 1 if failed else 0
-
-
-def _need(condition: bool, text: str) -> None:
-    if not condition:
-        raise RuntimeError(text)
 
 
 def _program() -> dict[str, Any]:
@@ -70,7 +73,7 @@ def _qt() -> dict[str, Any]:
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QGuiApplication)
     formats = sorted(bytes(name.data()).decode() for name in QImageReader.supportedImageFormats())
-    for name in ("png", "jpeg", "svg"):
+    for name in ("png", "jpeg", "svg", "gif", "webp", "ico"):
         _need(name in formats, f"Qt cannot read {name}")
     chinese = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
     return {
@@ -130,14 +133,6 @@ def _kinds() -> dict[str, Any]:
     from editor_app.core.kind import shipped_kinds
 
     return {"count": len(shipped_kinds())}
-
-
-def _translations() -> dict[str, Any]:
-    from editor_app.core.resources import resource_path
-
-    sources: Sequence[Path] = sorted(resource_path("i18n").glob("*_zh_CN.*"))
-    _need(bool(sources), "no Chinese translation")
-    return {"files": [path.name for path in sources]}
 
 
 def _portal(url: str) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def main() -> int:
         return code
     folder = DIST / "unit-editor"
     program = folder / ("unit-editor.exe" if os.name == "nt" else "unit-editor")
-    files = [path for path in folder.rglob("*") if path.is_file()]
+    files = [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
     size = sum(path.stat().st_size for path in files) / 1e6
     print(f"built {program.relative_to(ROOT)}: {len(files)} files, {size:.0f} MB, {time.monotonic() - started:.0f} s", flush=True)
     with tempfile.TemporaryDirectory() as home:
@@ -34,11 +34,19 @@ def main() -> int:
         print(report.read_text(encoding="utf-8") if report.is_file() else "the self-test wrote no report", flush=True)
         if code != 0:
             return code
-        ready = Path(home) / "ready.json"
-        code = _call([*_display(), str(program), "--home", home, "--measure-startup", str(ready)])
-        if code == 0:
-            print("window:", json.loads(ready.read_text(encoding="utf-8")), flush=True)
-        return code
+        return _open_window(program, Path(home))
+
+
+def _open_window(program: Path, home: Path) -> int:
+    """The real window on a real (or virtual) screen, twice: the second start finds warm files."""
+    for start in ("first", "second"):
+        ready, begun = home / f"{start}.json", time.time()
+        code = _call([*_display(), str(program), "--home", str(home), "--measure-startup", str(ready)])
+        if code != 0:
+            return code
+        said = json.loads(ready.read_text(encoding="utf-8"))
+        print(f"window, {start} start: {said['place']} after {said['ready'] - begun:.2f} s (with the screen's own)", flush=True)
+    return 0
 
 
 def _display() -> list[str]:
