@@ -42,10 +42,16 @@ class PracticePortal:
         command = [str(self._python), "-m", "portal.practice", "--data", str(self._data), "--with-parent"]
         if self._port:
             command += ["--port", str(self._port)]
-        self._process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        log = self._data / "portal.log"
+        with log.open("a", encoding="utf-8") as messages:
+            self._process = subprocess.Popen(
+                command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=messages, text=True
+            )
         line = self._process.stdout.readline() if self._process.stdout else ""
         if not line:
-            raise SetupFailed("The practice portal did not start; its messages stand above.")
+            self.stop()
+            last = "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-12:])
+            raise SetupFailed(f"The practice portal did not start:\n{last}")
         self.url = str(json.loads(line)["url"])
         self._port = int(self.url.rsplit(":", 1)[1])
         return self.url
@@ -65,11 +71,33 @@ class PracticePortal:
             process.wait()
 
     def __enter__(self) -> PracticePortal:
-        self.start()
+        if self._process is None:
+            self.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self.stop()
+
+
+def keeping_its_address(python: Path, data: Path) -> PracticePortal:
+    """A started portal under the address it had last time: accounts and drafts of the window belong to that address.
+
+    Where another program has taken the port meanwhile, a new one is used and said.
+    """
+    note = data / "port"
+    known = int(note.read_text(encoding="utf-8")) if note.is_file() else 0
+    portal = PracticePortal(python, data, known)
+    try:
+        portal.start()
+    except SetupFailed:
+        if not known:
+            raise
+        say("Its usual port is taken; it gets another one, and you sign in anew.")
+        portal.stop()
+        portal = PracticePortal(python, data)
+        portal.start()
+    note.write_text(portal.url.rsplit(":", 1)[1], encoding="utf-8")
+    return portal
 
 
 def run(python: Path, *, fresh: bool, language: str) -> int:
@@ -77,7 +105,7 @@ def run(python: Path, *, fresh: bool, language: str) -> int:
     if fresh and DATA.exists():
         shutil.rmtree(DATA)
     say("Starting the practice portal …")
-    with PracticePortal(python, DATA / "portal") as portal:
+    with keeping_its_address(python, DATA / "portal") as portal:
         say(f"The practice portal answers at {portal.url}")
         command = [str(python), "-m", "editor_app", "--home", str(DATA / "client"), "--portal", portal.url]
         if language:
