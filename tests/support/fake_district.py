@@ -100,6 +100,7 @@ class District:
         self.feed: list[str] = []
         self.pack: dict[str, Any] = {"version": "fake-1", "sha256": "0" * 64, "files": {}}
         self.announced_pack = ""
+        self.portal_name = "青河区门户"
 
     def profile(self, username: str) -> dict[str, Any]:
         """GET /me."""

@@ -249,7 +249,7 @@ class _Handler(BaseHTTPRequestHandler):
         session = self.headers.get("X-Session-Token", "")
         method = self.command
         if path == f"{API}/health":
-            return 200, {"name": "青河区门户", "version": "0", "practice": False, "server_time": "", "pack_version": ""}
+            return 200, {"name": district.portal_name, "version": "0", "practice": False, "server_time": "", "pack_version": ""}
         if path == f"{AUTH}/auth/login":
             data = json.loads(self.body)
             return 200, {"status": 200, "meta": {"session_token": district.log_in(data["username"], data["password"])}}

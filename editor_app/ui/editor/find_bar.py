@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLa
 from editor_app.ui.editor.body import BodyEditor
 from editor_app.ui.i18n import tr
 from editor_app.ui.widgets.buttons import Button
-from editor_app.ui.widgets.labels import Label
+from editor_app.ui.widgets.labels import Label, plain_tip
 
 
 def find_all(text: str, words: str, match_case: bool) -> list[int]:
@@ -53,7 +53,7 @@ class FindBar(QFrame):
         self.instead.setAccessibleName(tr("Editor", "Replace by"))
         self.instead.returnPressed.connect(self.replace_one)
         self.case = QCheckBox(tr("Editor", "Aa"))
-        self.case.setToolTip("\u200b" + tr("Editor", "Match case"))
+        self.case.setToolTip(plain_tip(tr("Editor", "Match case")))
         self.case.toggled.connect(lambda _on: self._count())
         self.number = Label("", "small")
         first, second = QHBoxLayout(), QHBoxLayout()

@@ -16,7 +16,7 @@ from editor_app.ui.i18n import tr
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.dot import Dot
-from editor_app.ui.widgets.labels import KeyCap, Label, set_property
+from editor_app.ui.widgets.labels import KeyCap, Label, plain_tip, set_property
 from editor_app.ui.widgets.layout import EmptyState
 
 MOST_ROWS = 80  # widgets are dear; what is beyond shows up as the first ones are mended
@@ -85,7 +85,7 @@ class FindingCard(QFrame):
             used += wide
         if finding.why:
             why = "\n".join(part for part in (finding.why, finding.source) if part)
-            self.setToolTip("\u200b" + why)
+            self.setToolTip(plain_tip(why))
 
     def set_current(self, current: bool) -> None:
         """Highlight the one that the cursor is at."""

@@ -21,7 +21,7 @@ from editor_app.core.kind import Field, FieldProblem, FieldType, Kind
 from editor_app.ui.i18n import tr
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.kind_form import make_editor
-from editor_app.ui.widgets.labels import Label, set_property
+from editor_app.ui.widgets.labels import Label, plain_tip, set_property
 from editor_app.ui.widgets.layout import clear_layout
 from editor_app.ui.words import language
 
@@ -54,7 +54,7 @@ class FieldLine(QWidget):
         for button in self.editor.findChildren(Button):  # the calendar: its sign is enough beside a narrow field
             words = button.accessibleName()
             button.setText("▾")
-            button.setToolTip("\u200b" + words)
+            button.setToolTip(plain_tip(words))
             button.setProperty("small", "true")
         self.editor.changed.connect(lambda: self.changed.emit(field.code, self.editor.value()))
 
@@ -76,7 +76,7 @@ class FieldLine(QWidget):
     def show_problem(self, message: str) -> None:
         """ "" clears it."""
         self.editor.show_wrong(bool(message))
-        self.widget.setToolTip("\u200b" + message if message else "")
+        self.widget.setToolTip(plain_tip(message))
         self.widget.setAccessibleDescription(message)
 
     def select(self, start: int, end: int) -> None:

@@ -17,6 +17,7 @@ from editor_app.ui.editor.markup import Edit
 from editor_app.ui.i18n import tr
 from editor_app.ui.seams import Dialogs
 from editor_app.ui.theme import Theme
+from editor_app.ui.widgets.labels import plain_tip
 
 Command = Callable[[str, int, int], Edit]
 
@@ -133,7 +134,7 @@ class ToolBar(QFrame):
             action.triggered.connect(button.click)
             self._keys_of.addAction(action)
         shown = QKeySequence(tool.keys).toString(QKeySequence.SequenceFormat.NativeText)
-        button.setToolTip("\u200b" + " · ".join(part for part in (tool.hint, shown) if part))
+        button.setToolTip(plain_tip(" · ".join(part for part in (tool.hint, shown) if part)))
         button.clicked.connect(lambda _checked=False: tool.pressed())
         self._row.addWidget(button)
         self.buttons[tool.name] = button

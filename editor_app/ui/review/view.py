@@ -28,7 +28,7 @@ from editor_app.ui.review.words import against_words, due_today, page_words, why
 from editor_app.ui.widgets.article_page import ArticlePage
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.file_opener import open_file
-from editor_app.ui.widgets.labels import Label
+from editor_app.ui.widgets.labels import Label, plain_tip
 from editor_app.ui.widgets.layout import EmptyState
 from editor_app.ui.words import join
 
@@ -307,7 +307,7 @@ class ReviewScreen(Screen):
         reason = why_not(standing)
         for button in (self.approve_button, self.return_button):
             button.setEnabled(standing.may_decide)
-            button.setToolTip("\u200b" + reason if reason else "")
+            button.setToolTip(plain_tip(reason))
         case = self.presenter.case
         self.comment_button.setEnabled(case is not None)
         self._standing = standing

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from editor_app.ui.navigation import Header, HeaderAction
 from editor_app.ui.theme.tokens import Tone
 from editor_app.ui.widgets.buttons import Button
-from editor_app.ui.widgets.labels import Chip, ElidedLabel
+from editor_app.ui.widgets.labels import Chip, ElidedLabel, plain_tip
 from editor_app.ui.widgets.layout import clear_layout
 
 
@@ -83,7 +83,7 @@ class HeaderBar(QFrame):
         button.setEnabled(action.enabled)
         key = QKeySequence(action.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
         hint = " · ".join(part for part in (action.hint, key) if part)
-        button.setToolTip("\u200b" + hint if hint else "")
+        button.setToolTip(plain_tip(hint))
 
     def _press(self, name: str) -> None:
         action = next((action for action in self._header.actions if action.id == name), None)

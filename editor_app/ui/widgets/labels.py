@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -25,6 +27,11 @@ def set_shown(widget: QWidget, shown: bool) -> None:
         widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)  # it comes with its parent
     else:
         widget.setVisible(shown)
+
+
+def plain_tip(text: str) -> str:
+    """The words of a tool tip. Qt takes one for HTML as soon as a tag stands in it, pictures from files included: such are escaped."""
+    return f"<span>{escape(text)}</span>" if "<" in text or "&" in text else text
 
 
 class Label(QLabel):
@@ -119,8 +126,7 @@ class ElidedLabel(Label):
         painter.drawText(rect, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
 
     def _tell(self) -> None:
-        # a tool tip is rich text when it looks like it; a zero-width space in front keeps it plain
-        self.setToolTip("\u200b" + self.text() if self.elided and self.width() > 0 else "")
+        self.setToolTip(plain_tip(self.text()) if self.elided and self.width() > 0 else "")
 
 
 class KeyCap(Label):

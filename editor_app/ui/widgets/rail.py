@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from editor_app.ui import icons
 from editor_app.ui.i18n import tr
 from editor_app.ui.navigation import Place
 from editor_app.ui.theme import Theme
 from editor_app.ui.theme.tokens import RAIL_WIDTH
-from editor_app.ui.widgets.labels import ElidedLabel, Label, set_property
+from editor_app.ui.widgets.labels import ElidedLabel, Label, plain_tip, set_property
 from editor_app.ui.widgets.layout import clear_layout
 
 
@@ -73,7 +73,7 @@ class Rail(QFrame):
         row = QHBoxLayout(self._who)
         row.setContentsMargins(8, 4, 8, 14)
         row.setSpacing(10)
-        self._avatar = QLabel()
+        self._avatar = Label()
         self._avatar.setObjectName("avatar")
         self._avatar.setTextFormat(Qt.TextFormat.PlainText)
         self._avatar.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -113,7 +113,7 @@ class Rail(QFrame):
             button.clicked.connect(lambda _checked=False, place=place: self._on_pressed(place.id))
             if number <= 9:
                 hint = tr("Rail", "{place} (Ctrl+{number})", place=button.name, number=number)
-                button.setToolTip("\u200b" + hint)
+                button.setToolTip(plain_tip(hint))
             button.show_count(0, False)
             self._list.addWidget(button)
             self.buttons[place.id] = button
