@@ -138,6 +138,7 @@ class SignInScreen(Screen):
             "SignIn", "The password is not stored. This computer keeps a sign-in of its own in the system's password store."
         )
         layout.addWidget(Label(note, "small", wrap=True))
+        layout.addStretch(1)
         return card
 
     def _line(self, layout: QVBoxLayout, name: str, hint: str) -> QLineEdit:

@@ -48,7 +48,7 @@ class Label(QLabel):
             self.setCursor(Qt.CursorShape.IBeamCursor)
         if wrap:
             # Not Fixed: that would hold it to the height of its hint, which is for another width, and cut lines off.
-            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             policy = self.sizePolicy()
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
