@@ -190,7 +190,8 @@ class House:
             self.driver.wait(lambda sentence=sentence: sentence in self.words(), f"“{sentence}” in: {self.words()}", seconds)
 
     def picture(self, state: str) -> None:
-        """Photograph this state for a person to look at, where STORY_PICTURES names a folder."""
+        """No sentence is cut off; photograph this state for a person to look at, where STORY_PICTURES names a folder."""
+        self.driver.wait(lambda: not cut_off(), "all lines of every sentence to be seen", 5)
         if self._pictures is not None:
             self._shots += 1
             self.driver.picture(f"{self._name}-{self._shots}-{state}-{self.language}")
@@ -290,6 +291,12 @@ class House:
         """Wait until the outbox's entries are in these states."""
         self.driver.wait(lambda: [entry.state.value for entry in self.entries()] == list(states), f"{states}", 30)
         self.settle()
+
+
+def cut_off() -> list[str]:
+    """Sentences whose label is lower than their lines."""
+    labels = [label for label in shown_widgets(QLabel) if label.wordWrap() and label.text()]
+    return [label.text() for label in labels if label.height() < label.heightForWidth(label.width())]
 
 
 def shown_widgets(kind: type[QWidget]) -> list[Any]:
