@@ -86,7 +86,8 @@ class OutboxEntry:
     """One intent to send. `idempotency_key` is made and stored before the first try and never changes.
 
     `attempts` counts tries; `next_try_at` is an ISO time or "" (as soon as possible); `sent_bytes`/`total_bytes` are of the uploads.
-    `uncertain`: an earlier try may have reached the portal, so ask for its receipt before sending again.
+    `uncertain`: an earlier try may have reached the portal, so ask for its receipt before sending again. `conflict`: it failed because
+    somebody else's version is on the portal; a person decides between the two.
     """
 
     id: str
@@ -104,6 +105,7 @@ class OutboxEntry:
     sent_bytes: int = 0
     total_bytes: int = 0
     uncertain: bool = False
+    conflict: bool = False
 
 
 class PauseReason(StrEnum):

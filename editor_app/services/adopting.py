@@ -77,19 +77,30 @@ class Adopting:
         )
         return self._follow(fetched)
 
+    def in_conflict(self, draft_id: str) -> bool:
+        """[disk] Did the last submission meet somebody else's version, and has nobody decided yet?"""
+        return self._store.outbox.conflict_of(draft_id) is not None
+
     def keep_mine(self, draft_id: str, fetched: FetchedArticle) -> tuple[Draft, Changes]:
         """[disk] Conflict: go on with the text here; the next submission replaces what the portal has, knowingly."""
-        self._rebase(draft_id, fetched)
-        return self._follow(fetched)
+        with self._store.together():
+            self._rebase(draft_id, fetched)
+            return self._decided(draft_id, fetched)
 
     def take_theirs(self, draft_id: str, fetched: FetchedArticle) -> tuple[Draft, Changes]:
         """[disk] Conflict: take over the portal's text; the one here stays in the history. Raises NotAllowed while it waits."""
         draft = self._store.drafts.load(draft_id)
         self._keep_files(fetched)
-        self._store.drafts.save_content(draft_id, draft.content, RevisionKind.BEFORE_RESTORE)
-        self._store.drafts.save_content(draft_id, fetched.content, RevisionKind.MANUAL)
-        self._rebase(draft_id, fetched)
-        return self._follow(fetched)
+        with self._store.together():
+            self._store.drafts.save_content(draft_id, draft.content, RevisionKind.BEFORE_RESTORE)
+            self._store.drafts.save_content(draft_id, fetched.content, RevisionKind.MANUAL)
+            self._rebase(draft_id, fetched)
+            return self._decided(draft_id, fetched)
+
+    def _decided(self, draft_id: str, fetched: FetchedArticle) -> tuple[Draft, Changes]:
+        ended = self._store.outbox.end_conflict(draft_id)
+        draft, changes = self._follow(fetched)
+        return draft, changes | ended
 
     def _rebase(self, draft_id: str, fetched: FetchedArticle) -> None:
         draft = self._store.drafts.load(draft_id)

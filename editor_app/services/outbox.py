@@ -191,7 +191,9 @@ class OutboxEngine:
             changes = box.settle_sent(outcome.entry_id, outcome.receipt)
             self._clear_pause()
         elif outcome.result is Result.FAILED:
-            changes = box.settle_failed(outcome.entry_id, outcome.title, outcome.advice, outcome.findings)
+            changes = box.settle_failed(
+                outcome.entry_id, outcome.title, outcome.advice, outcome.findings, conflict=outcome.conflict
+            )
             self._clear_pause()
         else:
             until = self._next_try(outcome)

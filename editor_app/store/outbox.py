@@ -87,6 +87,23 @@ class Outbox:
             for row in self._database.rows(f"{_SELECT} WHERE d.id = ? ORDER BY o.seq DESC", (draft_id,))
         ]
 
+    def conflict_of(self, draft_id: str) -> OutboxEntry | None:
+        """The entry of a draft that met somebody else's version on the portal, as long as nobody has decided; else None."""
+        row = self._database.row(
+            f"{_SELECT} WHERE d.id = ? AND o.state <> 'cancelled' ORDER BY o.seq DESC LIMIT 1", (draft_id,)
+        )
+        if row is None or row["state"] != OutboxState.FAILED or not row["conflict"]:
+            return None
+        return self._database.decoded(rows.entry_of, row)
+
+    def end_conflict(self, draft_id: str) -> Changes:
+        """A person has decided: the failed entries of the conflict are put away."""
+        changes = Changes()
+        with self._database.transaction():
+            for row in self._database.rows(f"{_SELECT} WHERE d.id = ? AND o.state = 'failed' AND o.conflict", (draft_id,)):
+                changes |= self.cancel(str(row["id"]))
+        return changes
+
     def counts(self) -> dict[OutboxState, int]:
         """Entries by state; every state is there."""
         counted = dict.fromkeys(OutboxState, 0)
@@ -145,15 +162,20 @@ class Outbox:
             self._settle(row, OutboxState.UNKNOWN, True, next_try_at, title, advice)
         return _changes(row)
 
-    def settle_failed(self, entry_id: str, title: str, advice: str, findings: Sequence[Finding] = ()) -> Changes:
-        """The portal said no: a person decides. The draft is editable again, in the state it had before."""
+    def settle_failed(
+        self, entry_id: str, title: str, advice: str, findings: Sequence[Finding] = (), *, conflict: bool = False
+    ) -> Changes:
+        """The portal said no: a person decides. The draft is editable again, in the state it had before.
+
+        `conflict`: it said no because it has somebody else's version; conflict_of() then tells it until end_conflict().
+        """
         with self._database.transaction():
             row = self._row(entry_id)
             if row["state"] == OutboxState.FAILED:
                 return Changes()
             self._settle(row, OutboxState.FAILED, False, "", title, advice)
             text = rows.to_json([finding.to_dict() for finding in findings])
-            self._database.run("UPDATE outbox SET findings = ? WHERE id = ?", (text, entry_id))
+            self._database.run("UPDATE outbox SET findings = ?, conflict = ? WHERE id = ?", (text, int(conflict), entry_id))
             self._give_back(row)
         return _changes(row)
 

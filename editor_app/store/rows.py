@@ -180,4 +180,5 @@ def entry_of(row: Row) -> OutboxEntry:
         sent_bytes=row["sent_bytes"],
         total_bytes=row["total_bytes"],
         uncertain=bool(row["uncertain"]),
+        conflict=bool(row["conflict"]),
     )

@@ -176,8 +176,14 @@ def test_both_ways_out_of_a_conflict(office: Office, fake: FakePortal, mine: boo
     office.syncing.sync()
     draft = office.store.drafts.load(draft_id)
     office.drafting.save(draft_id, dataclasses.replace(draft.content, title="我的标题"))
+    assert not office.adopting.in_conflict(draft_id)
+    lost = office.store.outbox.enqueue(draft_id, office.store.drafts.load(draft_id).content, (), "")
+    office.engine.step()
+    assert (office.entry(lost).state, office.adopting.in_conflict(draft_id)) == (OutboxState.FAILED, True)
     fetched = office.adopting.fetch(draft_id)
-    after, _ = office.adopting.keep_mine(draft_id, fetched) if mine else office.adopting.take_theirs(draft_id, fetched)
+    after, changes = office.adopting.keep_mine(draft_id, fetched) if mine else office.adopting.take_theirs(draft_id, fetched)
+    assert not office.adopting.in_conflict(draft_id)
+    assert (changes.drafts, changes.outbox) == ({draft_id}, {lost.id})
     assert after.content.title == ("我的标题" if mine else "别人的标题")
     titles = {office.drafting.revision(item.id).content.title for item in office.drafting.history(draft_id)}
     assert "我的标题" in titles, "the text here stays in the history"

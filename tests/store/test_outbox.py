@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -234,3 +235,57 @@ def test_pause_survives_and_retry_ends_it(store: AccountStore, folder: Path, clo
     assert again.outbox.pause() == Pause()
     assert again.outbox.claim_next(NOW) is not None
     again.close()
+
+
+def _failed(store: AccountStore, draft_id: str, content: ArticleContent, conflict: bool) -> OutboxEntry:
+    entry = store.outbox.enqueue(draft_id, content)
+    store.outbox.claim_next(NOW)
+    store.outbox.settle_failed(entry.id, "It was changed on the portal meanwhile", "Decide.", conflict=conflict)
+    return store.outbox.load(entry.id)
+
+
+def test_a_conflict_stands_until_a_person_has_decided(store: AccountStore, folder: Path) -> None:
+    draft = store.drafts.create(TEXT, "a", state=DraftState.RETURNED, remote=Remote(etag='"6"'))
+    first = _failed(store, draft.id, TEXT, conflict=True)
+    store.close()
+    again = AccountStore(folder)
+    assert again.outbox.conflict_of(draft.id) == first
+    assert first.conflict
+    newer = dataclasses.replace(TEXT, body="又试一次")
+    waiting = again.outbox.enqueue(draft.id, newer)
+    assert again.outbox.conflict_of(draft.id) is None, "what waits may yet be accepted"
+    again.outbox.cancel(waiting.id)
+    assert again.outbox.conflict_of(draft.id) == first, "taken back: still nobody has decided"
+    second = _failed(again, draft.id, dataclasses.replace(TEXT, body="再试"), conflict=True)
+    assert again.outbox.end_conflict(draft.id).outbox == {first.id, second.id}
+    assert again.outbox.conflict_of(draft.id) is None
+    assert [again.outbox.load(entry.id).state for entry in (first, second)] == [OutboxState.CANCELLED] * 2
+    assert again.drafts.load(draft.id).state is DraftState.RETURNED
+    assert not again.outbox.end_conflict(draft.id)
+    again.close()
+
+
+def test_another_refusal_is_no_conflict_and_is_left_alone(store: AccountStore) -> None:
+    draft = store.drafts.create(TEXT, "a")
+    entry = _failed(store, draft.id, TEXT, conflict=False)
+    assert store.outbox.conflict_of(draft.id) is None
+    assert not store.outbox.end_conflict(draft.id)
+    assert store.outbox.load(entry.id).state is OutboxState.FAILED
+
+
+def test_a_store_of_before_the_migration_tells_its_conflicts(store: AccountStore, folder: Path) -> None:
+    met = store.drafts.create(TEXT, "a")
+    _failed(store, met.id, TEXT, conflict=False)
+    other = store.drafts.create(dataclasses.replace(TEXT, body="另一篇"), "a")
+    entry = store.outbox.enqueue(other.id, other.content)
+    store.outbox.claim_next(NOW)
+    store.outbox.settle_failed(entry.id, "The portal refused it", "")
+    store.close()
+    with sqlite3.connect(folder / "store.db") as database:
+        database.execute("ALTER TABLE outbox DROP COLUMN conflict")
+        database.execute("PRAGMA user_version = 1")
+    database.close()
+    migrated = AccountStore(folder)
+    assert migrated.outbox.conflict_of(met.id) is not None
+    assert migrated.outbox.conflict_of(other.id) is None
+    migrated.close()
