@@ -1,10 +1,13 @@
-"""For all tests: a run that has ended must also leave. What still holds it is shown, and the run fails instead of hanging."""
+"""For all tests: windows without a screen; a run that has ended must also leave: what holds it is shown, and the run fails."""
 
 from __future__ import annotations
 
 import faulthandler
+import os
 
 import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 _SECONDS_TO_LEAVE = 60
 

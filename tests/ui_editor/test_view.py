@@ -17,6 +17,7 @@ from editor_app.ui.dialogs import TextSheet
 from editor_app.ui.editor.file_actions import write_preview
 from editor_app.ui.editor.sheets import CompareSheet, PreviewSheet, SubmitSheet
 from editor_app.ui.editor.view import EditorScreen
+from tests.support.windows import bring_to_front, take_focus
 from tests.ui.inline_runner import InlineRunner
 from tests.ui_editor.bench import make_context
 from tests.ui_editor.fakes import World, around
@@ -35,8 +36,7 @@ def make_screen(qtbot, world: World, tmp_path: Path):
         qtbot.addWidget(screen)
         screen.resize(1170, 700)
         screen.show()
-        screen.activateWindow()
-        qtbot.waitUntil(screen.isActiveWindow)
+        bring_to_front(qtbot, screen)
         screen.enter(world.draft(body, **more).id)
         qtbot.waitUntil(lambda: not screen.page.filling)
         made.append(screen)
@@ -100,7 +100,7 @@ def test_composing_changes_nothing_until_it_ends(qtbot, make_screen, world):
 
 def test_f8_ctrl_dot_and_undo(qtbot, make_screen):
     screen = make_screen(BODY, title=TITLE, fields=FIELDS)
-    screen.source.setFocus()
+    take_focus(qtbot, screen.source)
     press(screen, Qt.Key.Key_F8)
     assert screen.source.textCursor().selectedText() == "布署"
     press(screen, Qt.Key.Key_Period, CTRL)

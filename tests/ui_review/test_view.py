@@ -14,6 +14,7 @@ from editor_app.core.review import Comment
 from editor_app.ui.dialogs import TextSheet
 from editor_app.ui.review.sheets import ApproveSheet, ReturnSheet
 from editor_app.ui.review.view import ReviewScreen
+from tests.support.windows import bring_to_front
 from tests.ui.inline_runner import InlineRunner
 from tests.ui_editor.bench import make_context, profile
 from tests.ui_review.fakes import ME, Desk, in_days
@@ -40,8 +41,7 @@ def make_screen(qtbot, desk, tmp_path):
         qtbot.addWidget(screen)
         screen.resize(1170, 700)
         screen.show()
-        screen.activateWindow()
-        qtbot.waitUntil(screen.isActiveWindow)
+        bring_to_front(qtbot, screen)
         screen.enter("")
         qtbot.waitUntil(lambda: not screen.page.filling)
         made.append(screen)
