@@ -89,9 +89,7 @@ class Outbox:
 
     def conflict_of(self, draft_id: str) -> OutboxEntry | None:
         """The entry of a draft that met somebody else's version on the portal, as long as nobody has decided; else None."""
-        row = self._database.row(
-            f"{_SELECT} WHERE d.id = ? AND o.state <> 'cancelled' ORDER BY o.seq DESC LIMIT 1", (draft_id,)
-        )
+        row = self._database.row(f"{_SELECT} WHERE d.id = ? AND o.state <> 'cancelled' ORDER BY o.seq DESC LIMIT 1", (draft_id,))
         if row is None or row["state"] != OutboxState.FAILED or not row["conflict"]:
             return None
         return self._database.decoded(rows.entry_of, row)

@@ -64,6 +64,14 @@
         <translation>加粗</translation>
     </message>
     <message>
+        <source>Both texts are alike. “Keep mine” is enough; nothing gets lost.</source>
+        <translation>两个版本内容相同，选“保留我的版本”即可，不会丢失任何内容。</translation>
+    </message>
+    <message>
+        <source>Both versions, compared</source>
+        <translation>两个版本对照</translation>
+    </message>
+    <message>
         <source>Caption (optional)</source>
         <translation>图片说明（可不填）</translation>
     </message>
@@ -120,6 +128,10 @@
         <translation>每次保存都会留下一个版本，随时可以恢复。</translation>
     </message>
     <message>
+        <source>Fetching the portal's version…</source>
+        <translation>正在取回门户上的版本…</translation>
+    </message>
+    <message>
         <source>Fields {filled}/{total}</source>
         <translation>字段 {filled}/{total}</translation>
     </message>
@@ -146,6 +158,10 @@
     <message>
         <source>Heading</source>
         <translation>标题</translation>
+    </message>
+    <message>
+        <source>Here: your text, saved {time}</source>
+        <translation>本机的版本：您的文稿，{time} 保存</translation>
     </message>
     <message>
         <source>Image</source>
@@ -208,6 +224,14 @@
         <translation>保留并说明理由</translation>
     </message>
     <message>
+        <source>Keep mine</source>
+        <translation>保留我的版本</translation>
+    </message>
+    <message>
+        <source>Keep mine: your text stays as it is and takes the place of theirs when you submit it again.</source>
+        <translation>保留我的版本：您的文稿不变，再次提交后将取代门户上的版本。</translation>
+    </message>
+    <message>
         <source>Keep, with a reason</source>
         <translation>保留并说明理由</translation>
     </message>
@@ -220,12 +244,20 @@
         <translation>类型</translation>
     </message>
     <message>
+        <source>Later</source>
+        <translation>稍后再定</translation>
+    </message>
+    <message>
         <source>Link</source>
         <translation>链接</translation>
     </message>
     <message>
         <source>List</source>
         <translation>列表</translation>
+    </message>
+    <message>
+        <source>Look at both versions</source>
+        <translation>对照两个版本</translation>
     </message>
     <message>
         <source>Look at this</source>
@@ -312,12 +344,24 @@
         <translation>没有要改的地方</translation>
     </message>
     <message>
+        <source>Nothing was overwritten: your text is safe here, theirs on the portal. Look at both, decide, submit again.</source>
+        <translation>没有覆盖任何内容：您的文稿在本机，对方的文稿在门户，均完好。请对照两个版本，作出选择后再次提交。</translation>
+    </message>
+    <message>
         <source>Now with: {stage}</source>
         <translation>当前环节：{stage}</translation>
     </message>
     <message>
         <source>Numbered list</source>
         <translation>编号列表</translation>
+    </message>
+    <message>
+        <source>On the portal: handed in by {who}</source>
+        <translation>门户上的版本：{who} 提交</translation>
+    </message>
+    <message>
+        <source>Only in your text: underlined. Only in the portal's: struck out.</source>
+        <translation>下划线为只在您的版本中的文字，删除线为只在门户版本中的文字。</translation>
     </message>
     <message>
         <source>Open</source>
@@ -496,6 +540,14 @@
         <translation>表格</translation>
     </message>
     <message>
+        <source>Take theirs</source>
+        <translation>采用门户版本</translation>
+    </message>
+    <message>
+        <source>Take theirs: their text comes into this draft; yours stays under Versions.</source>
+        <translation>采用门户版本：门户上的文稿载入本稿件，您的文稿保留在“历史”中。</translation>
+    </message>
+    <message>
         <source>Text</source>
         <translation>正文</translation>
     </message>
@@ -514,6 +566,14 @@
     <message>
         <source>The live page stays as it is until the correction is approved.</source>
         <translation>更正通过之前，网上的页面保持不变。</translation>
+    </message>
+    <message>
+        <source>The portal has another version of this article</source>
+        <translation>门户上已有这篇稿件的另一个版本</translation>
+    </message>
+    <message>
+        <source>The portal's text is here now; yours is kept under Versions</source>
+        <translation>已采用门户上的文稿，您的文稿保留在“历史”中</translation>
     </message>
     <message>
         <source>The preview could not be written</source>
@@ -536,6 +596,10 @@
         <translation>这里的文字已经变了，已重新检查</translation>
     </message>
     <message>
+        <source>Theirs is in review now: recall it, or wait for the decision, before you submit again.</source>
+        <translation>门户上的版本正在审核：请先撤回，或等待审核结果，然后再提交。</translation>
+    </message>
+    <message>
         <source>Then it is published.</source>
         <translation>全部通过后发布。</translation>
     </message>
@@ -550,6 +614,10 @@
     <message>
         <source>To confirm</source>
         <translation>需确认</translation>
+    </message>
+    <message>
+        <source>Two versions of this article</source>
+        <translation>这篇稿件有两个版本</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -594,6 +662,10 @@
     <message>
         <source>You are writing a correction</source>
         <translation>正在写更正</translation>
+    </message>
+    <message>
+        <source>Your text stays. Submit it again when it is ready.</source>
+        <translation>已保留您的文稿，完成后请再次提交。</translation>
     </message>
     <message>
         <source>listed below the text</source>

@@ -18,7 +18,7 @@ from editor_app.core.finding import BODY, TITLE, Finding, Severity, Waiver, fiel
 from editor_app.core.kind import field_problems, shipped_kinds
 from editor_app.core.organisation import Limits, Section, Stage, StageKind
 from editor_app.core.outbox import OutboxEntry, OutboxState, Submission
-from editor_app.core.review import ArticleStatus, ArticleSummary, Comment, ReviewState
+from editor_app.core.review import ArticleStatus, ArticleSummary, Comment, PortalRevision, ReviewState
 from editor_app.ui.editor.ports import EditorServices, Surroundings
 
 SECTIONS = (
@@ -330,18 +330,64 @@ class Portal:
         return Changes(drafts=frozenset({summary.id}))
 
 
+@dataclass
+class Theirs:
+    """services.adopting.FetchedArticle."""
+
+    status: ArticleStatus
+    content: ArticleContent
+
+
+@dataclass
+class Rivalry:
+    """Adopting: `theirs` are the portal's versions of drafts in conflict, `standing` where they stand there."""
+
+    disk: Disk
+    portal: Portal
+    theirs: dict[str, ArticleContent] = field(default_factory=dict)
+    standing: ReviewState = ReviewState.RETURNED
+    fetches: int = 0
+
+    def in_conflict(self, draft_id: str) -> bool:
+        return draft_id in self.theirs
+
+    def fetch(self, article_id: str) -> Theirs:
+        self.fetches += 1
+        if self.portal.away is not None:
+            raise self.portal.away
+        content = self.theirs[article_id]
+        revision = PortalRevision("31", 2, content.content_hash, "2026-11-23T09:30:00+08:00", "陈立新", content)
+        summary = self.portal.summary(self.disk.load(article_id), self.standing)
+        return Theirs(ArticleStatus(summary, revision, (), ()), content)
+
+    def keep_mine(self, draft_id: str, fetched: Theirs) -> tuple[Draft, Changes]:
+        del self.theirs[draft_id]
+        revision = fetched.status.revision
+        assert revision is not None
+        remote = replace(self.disk.load(draft_id).remote, etag="theirs", content_hash=revision.content_hash)
+        self.disk.drafts[draft_id] = replace(self.disk.load(draft_id), remote=remote)
+        return self.disk.load(draft_id), Changes(drafts=frozenset({draft_id}))
+
+    def take_theirs(self, draft_id: str, fetched: Theirs) -> tuple[Draft, Changes]:
+        self.disk._revise(draft_id, self.disk.load(draft_id).content, RevisionKind.BEFORE_RESTORE)
+        self.disk.save(draft_id, fetched.content, RevisionKind.MANUAL)
+        return self.keep_mine(draft_id, fetched)
+
+
 class World:
     """One of everything."""
 
     def __init__(self, folder: Path) -> None:
         self.disk, self.files, self.rules = Disk(), Files(folder), Rules()
         self.portal = Portal(self.disk)
+        self.rivalry = Rivalry(self.disk, self.portal)
         self.services = EditorServices(
             drafting=self.disk,
             attaching=self.files,
             checking=self.rules,
             submitting=self.portal,
             publishing=self.portal,
+            adopting=self.rivalry,
             cancel_queued=self.portal.cancel_queued,
             saved_status=self.portal.saved_status,
             refused=lambda draft_id: self.portal.refusals.get(draft_id, ()),

@@ -17,7 +17,7 @@ from editor_app.core.finding import Finding, Waiver
 from editor_app.core.kind import FieldProblem, Kind
 from editor_app.core.organisation import Limits, Section
 from editor_app.core.outbox import OutboxEntry
-from editor_app.core.review import ArticleStatus, ArticleSummary, Comment
+from editor_app.core.review import ArticleStatus, ArticleSummary, Comment, ReviewState
 from editor_app.ui.editor.body import BodyEditor
 from editor_app.ui.editor.saving import SaveState
 
@@ -151,6 +151,35 @@ class Publishing(Protocol):
         ...
 
 
+class Fetched(Protocol):
+    """The portal's version of an article, with its files."""
+
+    @property
+    def status(self) -> ArticleStatus: ...
+    @property
+    def content(self) -> ArticleContent: ...
+
+
+class Adopting(Protocol):
+    """The way out of a conflict: look at the portal's version, then one of the two decisions."""
+
+    def in_conflict(self, draft_id: str) -> bool:
+        """[disk] Did the last submission meet somebody else's version?"""
+        ...
+
+    def fetch(self, article_id: str) -> Fetched:
+        """[net] Their content and files."""
+        ...
+
+    def keep_mine(self, draft_id: str, fetched: Any) -> tuple[Draft, Changes]:
+        """[disk] My text goes on, based on their version."""
+        ...
+
+    def take_theirs(self, draft_id: str, fetched: Any) -> tuple[Draft, Changes]:
+        """[disk] Their text comes into the draft; mine stays in its history."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class EditorServices:
     """Everything the screen works with. `inspect` looks into a stored file again (path, name) [cpu]; `cancel_queued`
@@ -162,6 +191,7 @@ class EditorServices:
     checking: Checking
     submitting: Submitting
     publishing: Publishing
+    adopting: Adopting
     cancel_queued: Callable[[str], Changes]
     saved_status: Callable[[str], ArticleStatus | None]
     refused: Callable[[str], tuple[Finding, ...]]
@@ -245,6 +275,21 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Rival:
+    """The version on the portal that is not ours. `comparison` goes from theirs to mine; its fields may also be section and kind.
+
+    `state` tells where theirs stands; `alike`: both are word for word the same.
+    """
+
+    author: str
+    submitted_at: str
+    state: ReviewState
+    mine_saved_at: str
+    alike: bool
+    comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True)
 class TextCount:
     """Chinese characters, Latin words and numbers, and all characters that are not spaces."""
 
@@ -263,6 +308,8 @@ class Standing:
     correction: bool = False  # a published or withdrawn article that is being changed
     may_recall: bool = False
     comments: tuple[Comment, ...] = ()
+    conflict: bool = False  # somebody else's version is on the portal and nobody has decided
+    fetching: bool = False  # that version is on its way here
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +360,7 @@ class EditorView(Protocol):
 
     def show_history(self, rows: Sequence[RevisionRow]) -> None: ...
     def show_comparison(self, comparison: Comparison) -> None: ...
+    def show_conflict(self, rival: Rival) -> None: ...
     def show_submit(self, report: SubmitReport) -> None: ...
     def close_submit(self) -> None: ...
     def ask_reason(self, row: FindingRow, done: Callable[[str], None]) -> None: ...
@@ -331,4 +379,6 @@ class EditorView(Protocol):
     def tell_submitted(self, entry: OutboxEntry) -> None: ...
     def tell_recalled(self) -> None: ...
     def tell_restored(self, number: int) -> None: ...
+    def tell_kept_mine(self) -> None: ...
+    def tell_took_theirs(self) -> None: ...
     def tell_error(self, error: EditorError, retry: Callable[[], None] | None = None) -> None: ...

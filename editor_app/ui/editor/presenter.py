@@ -16,6 +16,7 @@ from editor_app.core.review import ArticleStatus, ArticleSummary
 from editor_app.services.ports import Lane, Runner
 from editor_app.ui.editor.attachments import AttachmentDesk
 from editor_app.ui.editor.checks import CheckDesk
+from editor_app.ui.editor.conflict import ConflictDesk
 from editor_app.ui.editor.history import HistoryDesk
 from editor_app.ui.editor.pages import PageDesk
 from editor_app.ui.editor.ports import CheckAnswer, EditorServices, EditorView, FindingRow, Looks, Standing, Surroundings
@@ -58,6 +59,7 @@ class EditorPresenter:
         self.attachments.most = around.limits.max_attachments
         self.history = HistoryDesk(view, services.drafting, runner, self.scope, self.content, self._on_restored)
         self.submission = SubmitDesk(view, services, around, runner, self.scope, self._on_submitted)
+        self.conflict = ConflictDesk(view, services.adopting, around, runner, self.scope, self)
         self._unsubscribe = broadcast.subscribe(self._on_changes)
 
     # ---- opening and closing
@@ -70,6 +72,7 @@ class EditorPresenter:
     def _show(self, draft: Draft) -> None:
         content = draft.content
         self.draft, self._correcting, self._status = draft, False, None
+        self.conflict.forget()
         self._title, self._section, self._kind = content.title, content.section, content.kind
         self._fields = dict(content.fields)
         self._loading = True
@@ -88,8 +91,12 @@ class EditorPresenter:
         self._fetch_status()
 
     def _load_refusal(self, draft_id: str) -> None:
-        """What the portal objected to when it refused the last submission lands at its place beside our own findings."""
+        """What the portal objected to when it refused the last submission lands at its place beside our own findings.
+
+        Where it refused because it has somebody else's version, the banner says so.
+        """
         services = self._services
+        self.conflict.load(draft_id)
 
         def loaded(findings: tuple[Finding, ...]) -> None:
             self.checks.refused = findings
@@ -283,6 +290,34 @@ class EditorPresenter:
         self.checks.changed()
         self.pages.render_now()
 
+    # ---- two versions
+
+    def when_saved(self, then: Callable[[bool], None]) -> None:
+        """See ConflictHost."""
+        self.flush(then)
+
+    def conflict_changed(self) -> None:
+        """See ConflictHost."""
+        if self.draft is not None:
+            self._show_standing()
+
+    def conflict_decided(self, draft: Draft, changes: Changes, theirs: bool) -> None:
+        """See ConflictHost. My own text for an article that is public is a correction, and goes on as one."""
+        if self.draft is None or self.draft.id != draft.id:
+            self._broadcast.publish(changes)
+            return
+        self._correcting = not theirs and draft.state in (DraftState.PUBLISHED, DraftState.WITHDRAWN)
+        if theirs:
+            self._on_restored(draft, changes)
+            self._read_looks()
+        else:
+            self.draft = draft
+            self._broadcast.publish(changes)
+        self._show_standing()
+        self.history.load(draft.id)
+        self._load_refusal(draft.id)
+        self._fetch_status()
+
     # ---- findings
 
     def keep_with_reason(self, key: str) -> None:
@@ -475,6 +510,8 @@ class EditorPresenter:
                 correction=self._correcting,
                 may_recall=self.draft.state in (DraftState.QUEUED, DraftState.IN_REVIEW),
                 comments=comments,
+                conflict=self.conflict.present,
+                fetching=self.conflict.fetching,
             )
         )
 

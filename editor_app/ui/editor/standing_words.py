@@ -13,7 +13,7 @@ from editor_app.ui.words import join, return_reason, when
 
 @dataclass(frozen=True, slots=True)
 class BannerWords:
-    """`action` is recall | correct | open_page | "" ."""
+    """`actions` are of recall, correct, open_page, look."""
 
     tone: Tone
     title: str
@@ -24,6 +24,8 @@ class BannerWords:
 def banner_words(standing: Standing) -> BannerWords | None:
     """None while an article is simply being written."""
     remote = standing.remote
+    if standing.conflict and standing.state.editable:
+        return _conflict_words(standing.fetching)
     if standing.state is DraftState.QUEUED:
         return BannerWords(
             Tone.ACCENT,
@@ -57,3 +59,13 @@ def banner_words(standing: Standing) -> BannerWords | None:
             tr("Editor", "The live page stays as it is until the correction is approved."),
         )
     return None
+
+
+def _conflict_words(fetching: bool) -> BannerWords:
+    title = tr("Editor", "The portal has another version of this article")
+    if fetching:
+        return BannerWords(Tone.WARNING, title, tr("Editor", "Fetching the portal's version…"))
+    safe = tr(
+        "Editor", "Nothing was overwritten: your text is safe here, theirs on the portal. Look at both, decide, submit again."
+    )
+    return BannerWords(Tone.WARNING, title, safe, ("look",))

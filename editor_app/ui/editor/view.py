@@ -16,6 +16,7 @@ from editor_app.core.kind import FieldProblem, Kind
 from editor_app.core.outbox import OutboxEntry
 from editor_app.ui.context import UiContext
 from editor_app.ui.editor.body import BodyEditor
+from editor_app.ui.editor.conflict_sheet import ConflictSheet
 from editor_app.ui.editor.file_actions import FileActions
 from editor_app.ui.editor.pictures import PictureFeed
 from editor_app.ui.editor.ports import (
@@ -26,6 +27,7 @@ from editor_app.ui.editor.ports import (
     FindingRow,
     PageContent,
     RevisionRow,
+    Rival,
     Standing,
     SubmitReport,
     Surroundings,
@@ -255,6 +257,7 @@ class EditorScreen(Screen):
                 "recall": (tr("Editor", "Recall"), self._on_recall),
                 "correct": (tr("Editor", "Start a correction"), self.presenter.start_correction),
                 "open_page": (tr("Editor", "Open the page"), self._open_public_page),
+                "look": (tr("Editor", "Look at both versions"), self.presenter.conflict.look),
             }
             self.banner.show_words(
                 words.tone, words.title, words.detail, [named[action] for action in words.actions], self._comment_lines(standing)
@@ -329,6 +332,19 @@ class EditorScreen(Screen):
         editable = self._standing is not None and self._standing.editable
         sheet = CompareSheet(self, self.context.theme, comparison, labels, editable)
         sheet.restore_pressed.connect(self.presenter.restore)
+        sheet.open()
+
+    def show_conflict(self, rival: Rival) -> None:
+        """See EditorView."""
+        fields = [field for kind in self._around.kinds.values() for field in kind.fields]
+        labels = {
+            field.code: field.label.in_language(language()) for field in [*fields, *(self._kind.fields if self._kind else ())]
+        }
+        sheet = ConflictSheet(self, self.context.theme, rival, labels)
+        conflict = self.presenter.conflict
+        sheet.keep_pressed.connect(conflict.keep_mine)
+        sheet.take_pressed.connect(conflict.take_theirs)
+        sheet.rejected.connect(conflict.later)
         sheet.open()
 
     def show_submit(self, report: SubmitReport) -> None:
@@ -420,6 +436,14 @@ class EditorScreen(Screen):
         self.context.messages.show_toast(
             tr("Editor", "Version {number} is back; the text before it was kept as a version", number=number)
         )
+
+    def tell_kept_mine(self) -> None:
+        """See EditorView."""
+        self.context.messages.show_toast(tr("Editor", "Your text stays. Submit it again when it is ready."))
+
+    def tell_took_theirs(self) -> None:
+        """See EditorView."""
+        self.context.messages.show_toast(tr("Editor", "The portal's text is here now; yours is kept under Versions"))
 
     def tell_error(self, error: EditorError, retry: Callable[[], None] | None = None) -> None:
         """See EditorView."""

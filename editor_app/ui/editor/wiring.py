@@ -42,6 +42,7 @@ def editor_services(services: Services) -> EditorServices:
         checking=services.checking,
         submitting=services.submitting,
         publishing=services.publishing,
+        adopting=services.adopting,
         cancel_queued=cancel_queued,
         saved_status=services.reference.status,
         refused=refused,
