@@ -353,6 +353,10 @@
         <translation>连不上门户；稿件都在本机，未丢失</translation>
     </message>
     <message>
+        <source>The portal had another version; you have decided since</source>
+        <translation>门户当时已有另一个版本，您已作出选择</translation>
+    </message>
+    <message>
         <source>The portal objects to one place</source>
         <translation>门户退回 1 项</translation>
     </message>

@@ -10,16 +10,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from editor_app.core.changes import Changes
+from editor_app.core.clock import now
 from editor_app.core.diff import Op
 from editor_app.core.draft import DraftState, RevisionKind
 from editor_app.core.errors import DiskFull, Unreachable
-from editor_app.core.outbox import OutboxState
+from editor_app.core.outbox import OutboxState, Pause
 from editor_app.core.review import ReviewState
 from editor_app.services.checking import Checking
 from editor_app.services.ports import Lane
 from editor_app.ui.editor.conflict_sheet import ConflictSheet
 from editor_app.ui.editor.view import EditorScreen
 from editor_app.ui.editor.wiring import editor_services
+from editor_app.ui.outbox.presenter import Deed, board_of, deed_of
+from editor_app.ui.outbox.words import entry_line
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_portal import FakePortal
 from tests.support.office import Office
@@ -263,7 +266,7 @@ def test_two_computers_change_the_same_article(two_computers, make_screen, mine:
     assert hand_in(first, draft_id, THEIRS).state is OutboxState.SENT
     portal.district.send_back(draft_id, "再改")
     lost = hand_in(second, draft_id, MINE)
-    assert (lost.state, lost.conflict) == (OutboxState.FAILED, True)
+    assert (lost.state, lost.conflict, deed_of(lost)) == (OutboxState.FAILED, True, Deed.MEND)
     assert [commit.article for commit in portal.district.commits] == [draft_id] * 2, "nothing was overwritten"
     screen = make_screen(editor_services(Rooms(second)), draft_id)
     sheet = look(screen)
@@ -273,7 +276,10 @@ def test_two_computers_change_the_same_article(two_computers, make_screen, mine:
     assert second.store.drafts.load(draft_id).content.body == wanted
     texts = [second.drafting.revision(item.id).content.body for item in second.drafting.history(draft_id)]
     assert MINE in texts
-    assert second.entry(lost).state is OutboxState.CANCELLED
+    put_away = second.entry(lost)
+    assert put_away.state is OutboxState.CANCELLED
+    line = entry_line(put_away, board_of([put_away], Pause(), 0), now())
+    assert line.startswith("The portal had another version; you have decided since")
     assert not screen.banner.buttons
     again = hand_in(second, draft_id, wanted + "定稿。")
     assert again.state is OutboxState.SENT

@@ -32,6 +32,10 @@ def entry_line(entry: OutboxEntry, board: Board, now: dt.datetime) -> str:
         receipt = entry.receipt
         waits = tr("Outbox", "waits for: {stage}", stage=receipt.stage) if receipt.stage else ""
         return words.join(tr("Outbox", "Receipt {number}", number=receipt.number), words.when(receipt.accepted_at, now), waits)
+    if entry.conflict:
+        return words.join(
+            tr("Outbox", "The portal had another version; you have decided since"), words.when(entry.created_at, now)
+        )
     return words.join(tr("Outbox", "Taken back before it was sent"), words.when(entry.created_at, now))
 
 
