@@ -7,22 +7,12 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from editor_app.ui.application import create_application
 from tests.stories.house import House
-
-_QUIET = r"does not support (propagateSizeHints|raise)\("
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The offscreen platform warns about size hints and raising; nothing else may be logged."""
-    for item in items:
-        item.add_marker(pytest.mark.qt_log_ignore(_QUIET, extend=True))
 
 
 @pytest.fixture(scope="session")

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
@@ -28,14 +25,6 @@ from tests.ui.fakes import (
     believable_tasks,
 )
 from tests.ui.world import World
-
-_QUIET = "does not support propagateSizeHints"
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The offscreen platform warns about size hints; nothing else may be logged."""
-    for item in items:
-        item.add_marker(pytest.mark.qt_log_ignore(_QUIET, extend=True))
 
 
 @pytest.fixture(scope="session")

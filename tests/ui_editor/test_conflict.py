@@ -31,7 +31,6 @@ from tests.ui_editor.bench import make_context
 from tests.ui_editor.fakes import around
 from tests.ui_editor.samples import FIELDS, TITLE
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
 MINE, THEIRS = "开头是我的。\n\n结尾。", "开头是别人的。\n\n结尾。"
 
 

@@ -33,8 +33,6 @@ from editor_app.ui.tasks import BackgroundRunner
 from tests.support.store_factory import ACCOUNT, SECTIONS
 from tests.ui_editor.bench import make_context
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
-
 
 @pytest.fixture
 def errors():

@@ -23,8 +23,6 @@ from tests.ui_editor.bench import make_context
 from tests.ui_editor.fakes import World, around
 from tests.ui_editor.samples import BODY, FIELDS, TITLE
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
-
 
 @pytest.fixture
 def make_screen(qtbot, world: World, tmp_path: Path):

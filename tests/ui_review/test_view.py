@@ -19,8 +19,6 @@ from tests.ui.inline_runner import InlineRunner
 from tests.ui_editor.bench import make_context, profile
 from tests.ui_review.fakes import ME, Desk, in_days
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
-
 
 def article(body: str, title: str = "题") -> ArticleContent:
     return ArticleContent(title, "tzgg", "news", {}, body)
