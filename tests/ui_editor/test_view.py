@@ -141,7 +141,7 @@ def test_toolbar_keys_write_markdown(make_screen):
     screen.source.selectAll()
     press(screen, Qt.Key.Key_B, CTRL)
     assert screen.source.text() == "**强调**"
-    press(screen, Qt.Key.Key_2, CTRL)
+    press(screen, Qt.Key.Key_2, CTRL, Qt.KeyboardModifier.AltModifier)
     assert screen.source.text() == "### **强调**"
     QTest.mouseClick(screen.toolbar.buttons["undo"], Qt.MouseButton.LeftButton)
     QTest.mouseClick(screen.toolbar.buttons["undo"], Qt.MouseButton.LeftButton)
@@ -151,7 +151,7 @@ def test_toolbar_keys_write_markdown(make_screen):
 def test_find_and_replace_all_is_one_undo_step(make_screen):
     screen = make_screen("甲乙甲乙甲")
     screen.source.setFocus()
-    press(screen, Qt.Key.Key_F, CTRL)
+    press(screen, Qt.Key.Key_H, CTRL)
     assert screen.find_bar.isVisible()
     screen.find_bar.words.setText("甲")
     QTest.keyClick(screen.find_bar.words, Qt.Key.Key_Return)
@@ -287,3 +287,13 @@ def test_leaving_saves_at_once(make_screen, world):
     QTest.keyClicks(screen.source, "x")
     screen.hide()
     assert world.disk.saves[-1][0].body == "x字"
+
+
+def test_no_key_of_the_editor_is_one_of_the_window(make_screen):
+    """Qt carries out neither of two actions that share a key."""
+    screen = make_screen(BODY, title=TITLE, fields=FIELDS)
+    window = {"F5", "Ctrl+F", "Alt+Left", *(f"Ctrl+{number}" for number in range(1, 10))}
+    used = {action.shortcut().toString() for action in (*screen.actions(), *screen.source.actions())}
+    assert not used & window
+    assert screen.focus_search()
+    assert screen.find_bar.isVisible()

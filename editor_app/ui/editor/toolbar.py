@@ -102,7 +102,7 @@ class ToolBar(QFrame):
         self._add(Tool("signature", "stamp", tr("Editor", "Signature block"), "", self._signature, tr("Editor", "Signature")))
         self._gap()
         self._add(
-            Tool("find", "search", tr("Editor", "Find and replace"), "Ctrl+F", self.find_pressed.emit, tr("Editor", "Find"))
+            Tool("find", "search", tr("Editor", "Find and replace"), "Ctrl+H", self.find_pressed.emit, tr("Editor", "Find"))
         )
         self._row.addStretch(1)
         page = self._add(
@@ -149,10 +149,10 @@ class ToolBar(QFrame):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
         levels = (
-            (2, tr("Editor", "一、 Heading 1"), "Ctrl+1"),
-            (3, tr("Editor", "（一） Heading 2"), "Ctrl+2"),
-            (4, tr("Editor", "1. Heading 3"), "Ctrl+3"),
-            (0, tr("Editor", "Text"), "Ctrl+0"),
+            (2, tr("Editor", "一、 Heading 1"), "Ctrl+Alt+1"),
+            (3, tr("Editor", "（一） Heading 2"), "Ctrl+Alt+2"),
+            (4, tr("Editor", "1. Heading 3"), "Ctrl+Alt+3"),
+            (0, tr("Editor", "Text"), "Ctrl+Alt+0"),
         )
         for level, words, keys in levels:
             action = QAction(words, self._keys_of)

@@ -127,7 +127,6 @@ class EditorScreen(Screen):
             ("Shift+F8", lambda: checks.step(False)),
             ("Ctrl+.", checks.fix_current),
             ("Ctrl+S", self.presenter.save_now),
-            ("Ctrl+H", self.find_bar.open_bar),
             ("F3", lambda: self.find_bar.step(True)),
             ("Shift+F3", lambda: self.find_bar.step(False)),
         ):
@@ -167,7 +166,7 @@ class EditorScreen(Screen):
         """Before the window closes."""
         self.presenter.flush(done)
 
-    def find(self) -> bool:  # type: ignore[override]
+    def focus_search(self) -> bool:
         """Ctrl+F."""
         self.find_bar.open_bar()
         return True
